@@ -33,10 +33,10 @@ from tycktill_web.fieldwork.models import Round
 from tycktill_web.participants.actions import add_organisation, add_person, give_role
 from tycktill_web.participants.models import Organisation, Person, Role
 from tycktill_web.releases.archive import pack
-from tycktill_web.releases.drafting import draft
+from tycktill_web.releases.drafting import keep_draft
 from tycktill_web.releases.models import PublicRelease, ReleaseArchive, ReleasedPlace, ReleasedValue, ReleaseFile
 from tycktill_web.releases.published import NOTHING, Before, public_before
-from tycktill_web.releases.signing import SIGNATURES_NEEDED, sign
+from tycktill_web.releases.signing import SIGNATURES_NEEDED, sign_draft
 from tycktill_web.releases.similar import keep_groups
 from tycktill_web.releases.values import municipalities_of
 from tycktill_web.results.counting import CountedRound
@@ -127,9 +127,9 @@ def _another_year(protected: Protected, label: str) -> Protected:
 
 def _publish(round_: Round, release: Release, signers: Sequence[Person], before: Before = NOTHING) -> None:
     at = _day_of_publication(round_)
-    kept = draft(round_, CountedRound(release, ANSWERS, numbers=b""), at=at, before=before)
+    kept = keep_draft(round_, CountedRound(release, ANSWERS, numbers=b""), at=at, before=before)
     for person in signers:
-        sign(kept, person=person, at=at)
+        sign_draft(kept, person=person, at=at)
 
 
 def _day_of_publication(round_: Round) -> datetime.datetime:

@@ -10,8 +10,8 @@ from django.test import Client
 from tests.tycktill_web.pages import words
 
 from tycktill_web.jobs.models import Job
-from tycktill_web.jobs.workers import living
-from tycktill_web.jobs.working import WorkerProcess, work
+from tycktill_web.jobs.workers import living_workers
+from tycktill_web.jobs.working import WorkerProcess, work_until
 
 
 @contextmanager
@@ -42,12 +42,12 @@ def working() -> Iterator[None]:
     stop = Event()
 
     def be_worker() -> None:
-        work(stop)
+        work_until(stop)
         connection.close()
 
     thread = Thread(target=be_worker)
     thread.start()
-    while not living().exists():
+    while not living_workers().exists():
         time.sleep(0.05)
     try:
         yield

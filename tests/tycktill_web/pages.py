@@ -42,7 +42,7 @@ def send(client: Client, address: str, form: Mapping[str, object], *, status: in
 def forget_files() -> None:
     """As in a process that has just started: it has read no file of a release."""
     manifests._READ.clear()
-    manifests._options.cache_clear()
+    manifests._read_options.cache_clear()
 
 
 def gone(response: HttpResponseBase) -> None:

@@ -16,7 +16,7 @@ from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.improvement.models import LotDrawnStart, PlannedAction, PlannedTarget
 from tycktill_web.instrument.models import OwnSurvey
 from tycktill_web.jobs.publishing import PublishArguments
-from tycktill_web.jobs.queue import JobRequest, put
+from tycktill_web.jobs.queue import JobRequest, put_job
 from tycktill_web.participants.links import LinkPurpose, link_for
 from tycktill_web.participants.models import Person, Registration
 from tycktill_web.releases.models import PublicRelease
@@ -275,7 +275,7 @@ def addresses(world: worlds.World, code: str) -> Iterator[tuple[str, str]]:
     if not PlannedAction.objects.exists():
         plan(world)
         for release in (own_rounds.drafted(world.granhult, world.coordinator), world.round.releases.get()):
-            put(JobRequest("publish", release.round, PublishArguments(release.pk), f"publish {release.pk}", "sv"))
+            put_job(JobRequest("publish", release.round, PublishArguments(release.pk), f"publish {release.pk}", "sv"))
     known, own = arguments(world, code), own_arguments()
     for name, pattern in patterns():
         wanted = pattern.pattern.regex.groupindex

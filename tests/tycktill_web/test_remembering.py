@@ -12,8 +12,8 @@ from tests.tycktill_web import builders, worlds
 from tests.tycktill_web.remembering import State, remembered, state_now
 from time_machine import travel
 
-from tycktill_web.journal.actors import BY_ITSELF, acting
-from tycktill_web.journal.verifying import verify
+from tycktill_web.journal.actors import BY_ITSELF, acting_as
+from tycktill_web.journal.verifying import verify_journal
 from tycktill_web.releases.models import PublicRelease
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +68,7 @@ def test_what_is_put_back_is_gone_on_with(tmp_path: Path) -> None:
     left_by(two_rounds, tmp_path / "first")
     world, release = two_rounds()
     builders.municipality("Nyköla", "9050")
-    assert not verify().faults
+    assert not verify_journal().faults
     third = worlds.published(worlds.a_year_later(world))
     assert list(third.compared_with.all()) == [release, *release.compared_with.all()]
 
@@ -112,7 +112,7 @@ def test_whatever_is_otherwise_is_built_anew(tmp_path: Path) -> None:
         assert builds() == 1
     with travel("2024-12-24T15:00:00+01:00", tick=False):
         assert [builds(), builds()] == [1, 0]
-    with acting(BY_ITSELF):
+    with acting_as(BY_ITSELF):
         assert builds() == 1
     builders.municipality("Älvmora", "9002")
     assert [builds(), builds()] == [1, 0]

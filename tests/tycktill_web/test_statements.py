@@ -16,7 +16,7 @@ from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.fieldwork.rounds import close_round, open_round, plan_round, register_unit
 from tycktill_web.jobs.models import Job
 from tycktill_web.jobs.publishing import PublishArguments
-from tycktill_web.jobs.queue import JobRequest, put
+from tycktill_web.jobs.queue import JobRequest, put_job
 from tycktill_web.participants.models import Person, Unit
 
 pytestmark = pytest.mark.django_db
@@ -94,7 +94,7 @@ def country(size: int) -> worlds.World:
     for questionnaire, label in BESIDE[:size]:
         open_beside(world.support.unit, questionnaire, label)
     for number in range(3 * size):
-        job = put(
+        job = put_job(
             JobRequest("publish", world.round, PublishArguments(number), f"publish {number}", "sv", asked_by=world.anna)
         )
         Job.objects.filter(pk=job.pk).update(state=list(Job.State)[number % 4])

@@ -19,10 +19,10 @@ from tycktill_web.fieldwork.rounds import close_round, open_round, plan_round, r
 from tycktill_web.intake.bulk import Form, submit_all
 from tycktill_web.participants.actions import add_organisation, add_person, give_role
 from tycktill_web.participants.models import Organisation, Person, Registration, Role
-from tycktill_web.releases.drafting import draft
+from tycktill_web.releases.drafting import keep_draft
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.published import NOTHING, Before, public_before
-from tycktill_web.releases.signing import plan, sign
+from tycktill_web.releases.signing import plan_release, sign_draft
 from tycktill_web.results.counting import CountedRound, count_round, keys_of
 from tycktill_web.results.keys import PrivateKeys, SavedKey, make_key
 
@@ -224,7 +224,7 @@ def eleven_questions(world: World) -> PublicRelease:
 def drafted(world: World, note: str = "") -> PublicRelease:
     """A draft of the world's round."""
     before = public_before(world.round)
-    return draft(world.round, counted(world, before), at=NOW, before=before, note=note)
+    return keep_draft(world.round, counted(world, before), at=NOW, before=before, note=note)
 
 
 def counted(world: World, before: Before = NOTHING) -> CountedRound:
@@ -246,13 +246,13 @@ def keys_of_round(world: World) -> PrivateKeys:
 @remembered
 def published(world: World, note: str = "") -> PublicRelease:
     """A release of the world's round that both have signed."""
-    sign(drafted(world, note), person=world.anna, at=NOW)
-    return sign(world.round.releases.get(state="draft"), person=world.bo, at=NOW)
+    sign_draft(drafted(world, note), person=world.anna, at=NOW)
+    return sign_draft(world.round.releases.get(state="draft"), person=world.bo, at=NOW)
 
 
 @remembered
 def waiting(world: World, note: str = "") -> PublicRelease:
     """A release of the world's round that both have signed and that waits for its hour."""
-    planned = plan(drafted(world, note), person=world.anna, publish_at=HOUR, at=NOW)
-    sign(planned, person=world.anna, at=NOW, planned_for=HOUR)
-    return sign(planned, person=world.bo, at=NOW, planned_for=HOUR)
+    planned = plan_release(drafted(world, note), person=world.anna, publish_at=HOUR, at=NOW)
+    sign_draft(planned, person=world.anna, at=NOW, planned_for=HOUR)
+    return sign_draft(planned, person=world.bo, at=NOW, planned_for=HOUR)

@@ -8,7 +8,7 @@ from tycktill.audit.requirements import Requirements
 from tycktill.audit.table.completeness import missing_rows
 from tycktill.audit.table.forms import form_faults, nation_faults
 from tycktill.audit.table.participation import miscounted_wholes
-from tycktill.audit.table.question import Table
+from tycktill.audit.table.question import QuestionTable
 from tycktill.audit.table.rows import FILE, TableRow, read_row
 from tycktill.audit.verdict import Exposure, Verdict
 from tycktill.terms import RESULT_COLUMNS, Fault, Grouping
@@ -67,7 +67,7 @@ def _attack_each(
     for done, ((round_, family, question), of_one) in enumerate(groups.items()):
         report(done, len(groups))
         valid = reader.valid(round_, question, family, grouping.families)
-        table = Table(of_one, grouping, requirements, valid, reader.public_of(round_, question))
+        table = QuestionTable(of_one, grouping, requirements, valid, reader.public_of(round_, question))
         wrong = [*_unknown_spots(table), *miscounted_wholes(table), *_contradicting_counts(table)]
         found, hidden = (wrong, []) if wrong else worked_out(table)
         faults.extend(found)
@@ -76,14 +76,14 @@ def _attack_each(
     return Verdict(tuple(faults), None if faults else worst)
 
 
-def _unknown_spots(table: Table) -> Iterator[Fault]:
+def _unknown_spots(table: QuestionTable) -> Iterator[Fault]:
     for key in sorted((table.known or {}).keys() - set(table.hierarchy.base)):
         problem = f"There are numbers of {', '.join(key)} and no unit in the table that has them"
         yield Fault(problem, "Give the numbers of this release", FILE)
         return
 
 
-def _contradicting_counts(table: Table) -> Iterator[Fault]:
+def _contradicting_counts(table: QuestionTable) -> Iterator[Fault]:
     problem = "The parts shown do not add up to the whole"
     if table.known is not None:
         problem += ", or the numbers are of another release"

@@ -24,7 +24,7 @@ from tycktill.files.opening import open_table
 from tycktill.files.progress import Progress
 from tycktill.files.reading import Reading
 from tycktill.files.refusing import printable, refuse_any, refuse_file
-from tycktill.files.table import ROW, Table
+from tycktill.files.table import ROW, TextTable
 from tycktill.files.trailing import rows_without_notes
 from tycktill.files.wrong import Meaning, Wrong
 from tycktill.terms import Fault
@@ -67,7 +67,7 @@ class Cells:
     `given` are columns that the file does not have itself.
     """
 
-    table: Table
+    table: TextTable
     rows: pl.LazyFrame
     counted: Mapping[_Key, int]
     meanings: Mapping[_Key, Meaning]
@@ -167,7 +167,7 @@ def read_cells(path: Path, wanted: Wanted, *, meanings: Meant, progress: Progres
     return cells
 
 
-def _read_columns(table: Table, columns: Columns, wanted: Wanted, meanings: Meant, *, in_memory: bool) -> Cells:
+def _read_columns(table: TextTable, columns: Columns, wanted: Wanted, meanings: Meant, *, in_memory: bool) -> Cells:
     named = [_cell_text(place, columns.beside.get(name)).alias(name) for name, place in columns.named.items()]
     notes: Sequence[str] = ()
     if in_memory:
@@ -205,10 +205,10 @@ def _cell_text(place: str, beside: str | None) -> pl.Expr:
     return pl.when(differ).then(first + " " + second).otherwise(alone)
 
 
-def _held_in_memory(table: Table) -> Table:
+def _held_in_memory(table: TextTable) -> TextTable:
     """The same with its cells in memory."""
     held = table.cells.collect(engine="streaming").lazy()
-    return Table(table.file, table.header, held, table.explain, table.header_row, table.is_found, table.notes)
+    return TextTable(table.file, table.header, held, table.explain, table.header_row, table.is_found, table.notes)
 
 
 def _without_blank(cells: pl.LazyFrame, columns: Columns) -> pl.LazyFrame:
@@ -220,7 +220,7 @@ def _without_blank(cells: pl.LazyFrame, columns: Columns) -> pl.LazyFrame:
 
 
 def _with_given(
-    table: Table, rows: pl.LazyFrame, columns: Columns, wanted: Wanted
+    table: TextTable, rows: pl.LazyFrame, columns: Columns, wanted: Wanted
 ) -> tuple[pl.LazyFrame, Sequence[str], Sequence[Fault]]:
     """With the columns that were given beside the file, and which these are; it may not have cells there itself."""
     given = {name: text for name, text in wanted.reading.given.items() if name in wanted.names.columns.values()}
@@ -235,7 +235,7 @@ def _with_given(
     return rows.with_columns(pl.lit(given[name]).alias(name) for name in alone), alone, faults
 
 
-def _left_out(table: Table, places: Collection[int], what: str) -> Iterator[str]:
+def _left_out(table: TextTable, places: Collection[int], what: str) -> Iterator[str]:
     if places:
         names = ", ".join(printable(table.header[place]) for place in sorted(places))
         yield f"{'A column' if len(places) == 1 else f'{len(places)} columns'} {what} left out: {names}"

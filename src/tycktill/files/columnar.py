@@ -5,11 +5,11 @@ from pathlib import Path
 import polars as pl
 
 from tycktill.files.refusing import printable, refuse_file
-from tycktill.files.table import ROW, Named, Table, numbered_columns
+from tycktill.files.table import ROW, Named, TextTable, numbered_columns
 from tycktill.terms import Fault, Refused
 
 
-def open_parquet(path: Path, named: Named) -> Table:
+def open_parquet(path: Path, named: Named) -> TextTable:
     """The table in a Parquet file. Raises Refused for a damaged one and for columns that hold no single values."""
 
     def explain_error(error: BaseException) -> Refused:
@@ -25,7 +25,7 @@ def open_parquet(path: Path, named: Named) -> Table:
     header = tuple(schema.names())
     names = dict(zip(header, numbered_columns(header), strict=True))
     cells = stored.select(_column_text(old, schema[old]).alias(new) for old, new in names.items())
-    return Table(
+    return TextTable(
         str(path), header, cells.with_row_index(ROW, offset=2), explain_error, is_found=any(map(named, header))
     )
 

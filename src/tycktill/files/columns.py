@@ -13,7 +13,7 @@ from tycktill.files.damage import has_lost_letters, is_damaged
 from tycktill.files.encodings import SAVE_AS
 from tycktill.files.headers import Headers, folded_header
 from tycktill.files.refusing import personal_detail, printable, quoted_name
-from tycktill.files.table import ROW, Table
+from tycktill.files.table import ROW, TextTable
 from tycktill.terms import MOST_LINES, Fault
 
 _NAMES = ("name", "namn", "first name", "last name", "fornamn", "efternamn", "fullstandigt namn")
@@ -47,7 +47,9 @@ class Columns:
     faults: Sequence[Fault] = ()
 
 
-def find_columns(table: Table, names: Headers, *, required: Sequence[str], options: Collection[str] = ()) -> Columns:
+def find_columns(
+    table: TextTable, names: Headers, *, required: Sequence[str], options: Collection[str] = ()
+) -> Columns:
     """The columns by name. Every required one must be there, or be given by the option of its name where there is one;
     none may be there twice, and no other."""
     damaged = list(_damaged_headers(table, names))
@@ -82,7 +84,7 @@ def holds_text(cells: pl.Expr) -> pl.Expr:
     return cells.str.strip_chars().fill_null("") != ""
 
 
-def cells_without_header(table: Table, columns: Columns) -> Iterator[Fault]:
+def cells_without_header(table: TextTable, columns: Columns) -> Iterator[Fault]:
     """The faults that columns have cells but no header."""
     held = table.cells.select(holds_text(pl.col(str(place))).any() for place in columns.unnamed)
     filled = held.collect(engine="streaming").row(0) if columns.unnamed else ()
@@ -94,7 +96,7 @@ def cells_without_header(table: Table, columns: Columns) -> Iterator[Fault]:
             yield Fault(problem, "Give it a header or empty its cells", table.file, rows[0], rows=rows)
 
 
-def without_cells(table: Table, places: Collection[int]) -> set[int]:
+def without_cells(table: TextTable, places: Collection[int]) -> set[int]:
     """Those of these columns in which nothing stands."""
     if not places:
         return set()
@@ -104,7 +106,7 @@ def without_cells(table: Table, places: Collection[int]) -> set[int]:
     }
 
 
-def personal_columns(table: Table, columns: Columns) -> Iterator[Fault]:
+def personal_columns(table: TextTable, columns: Columns) -> Iterator[Fault]:
     """The faults that columns seem to hold what points at persons; what that is is never told."""
     for place in (*columns.tools, *columns.unknown):
         cell = pl.col(str(place))
@@ -132,13 +134,13 @@ def _danger_in(cells: Sequence[str], header: str) -> str | None:
     return "keys that let people in" if looks_so and not name.endswith("id") else None
 
 
-def missing_column(table: Table, name: str, remedy: str) -> Fault:
+def missing_column(table: TextTable, name: str, remedy: str) -> Fault:
     """The fault that a column is not there."""
     problem = f'The column "{name}" is missing'
     return Fault(problem, remedy, file=table.file, row=table.header_row, column=name)
 
 
-def _no_header(table: Table, required: Sequence[str]) -> Fault:
+def _no_header(table: TextTable, required: Sequence[str]) -> Fault:
     """Said once instead of for each column: the table is cut into cells in another way, or is another."""
     wanted = f"the columns {', '.join(required)}" if required else "a question by its id, name or wording"
     problem = f"No row is a header: none of the first names {wanted}"
@@ -146,7 +148,7 @@ def _no_header(table: Table, required: Sequence[str]) -> Fault:
     return Fault(problem, remedy, file=table.file)
 
 
-def _damaged_headers(table: Table, names: Headers) -> Iterator[Fault]:
+def _damaged_headers(table: TextTable, names: Headers) -> Iterator[Fault]:
     """The first header whose letters were lost on the way: then those of others were too, and of cells."""
     for header in table.header:
         if is_damaged(header) or (has_lost_letters(header) and not names.names(header)):
@@ -155,7 +157,7 @@ def _damaged_headers(table: Table, names: Headers) -> Iterator[Fault]:
             return
 
 
-def _second_columns(table: Table, meant: Sequence[str | None]) -> Mapping[str, str]:
+def _second_columns(table: TextTable, meant: Sequence[str | None]) -> Mapping[str, str]:
     """The second column of the municipality, where one holds its code and one its name under headers of their own."""
     places = [place for place, column in enumerate(meant) if column == _CODED]
     headers = {folded_header(table.header[place]) for place in places}
@@ -163,7 +165,7 @@ def _second_columns(table: Table, meant: Sequence[str | None]) -> Mapping[str, s
 
 
 def _missing_faults(
-    table: Table, uses: Mapping[str, int], required: Sequence[str], options: Collection[str]
+    table: TextTable, uses: Mapping[str, int], required: Sequence[str], options: Collection[str]
 ) -> Iterator[Fault]:
     for name in required:
         if name not in uses:
@@ -171,7 +173,7 @@ def _missing_faults(
             yield missing_column(table, name, f'Add a column with the header "{name}"{option}')
 
 
-def _column_twice(table: Table, meant: Sequence[str | None], name: str) -> Fault:
+def _column_twice(table: TextTable, meant: Sequence[str | None], name: str) -> Fault:
     headers = [table.header[place] for place, column in enumerate(meant) if column == name]
     if len(set(map(folded_header, headers))) == 1:
         problem = f"{len(headers)} columns have the header {quoted_name(name)}"
@@ -181,7 +183,7 @@ def _column_twice(table: Table, meant: Sequence[str | None], name: str) -> Fault
 
 
 def _unknown_columns(
-    table: Table, places: Sequence[int], names: Headers, uses: Mapping[str, int]
+    table: TextTable, places: Sequence[int], names: Headers, uses: Mapping[str, int]
 ) -> Mapping[int, Fault]:
     lacking = [name for name in PLACE if name in names.columns.values() and name not in uses]
     called = f"if it tells the {' or '.join(lacking)}, call it so" if lacking else ""

@@ -13,7 +13,7 @@ import polars as pl
 from tycktill.files.encodings import SAVE_AS, Text, read_text
 from tycktill.files.progress import Progress
 from tycktill.files.refusing import printable, refuse_file
-from tycktill.files.table import ROW, SEARCHED, Named, Table, find_header, numbered_columns
+from tycktill.files.table import ROW, SEARCHED, Named, TextTable, find_header, numbered_columns
 from tycktill.terms import Fault, Refused
 
 _FILL = "Give a file with a header and a row for each answer sheet"
@@ -29,7 +29,7 @@ class _Top:
     lines: Sequence[int]
 
 
-def open_csv(path: Path, named: Named, progress: Progress) -> Table:
+def open_csv(path: Path, named: Named, progress: Progress) -> TextTable:
     """The table in a text file. Raises Refused for a text of no known encoding."""
     text = read_text(path, progress)
     top, place = _find_header(path, text, named)
@@ -49,7 +49,7 @@ def open_csv(path: Path, named: Named, progress: Progress) -> Table:
         row_index_name=ROW,
         row_index_offset=(place or 0) + 2,
     )
-    return Table(
+    return TextTable(
         str(path),
         wide,
         cells,

@@ -10,7 +10,7 @@ from tycktill.files.progress import Progress
 from tycktill.files.reading import Reading
 from tycktill.files.refusing import refuse_file
 from tycktill.files.spreadsheet import open_workbook
-from tycktill.files.table import Table
+from tycktill.files.table import TextTable
 from tycktill.files.variables import open_sav
 
 SIZE_LIMIT = 2 * 1024**3
@@ -56,7 +56,7 @@ KINDS = (*_TEXTS, *_WORKBOOKS, ".sav", ".parquet")
 """How the names of files end that can be read."""
 
 
-def open_table(path: Path, names: Headers, reading: Reading, progress: Progress) -> Table:
+def open_table(path: Path, names: Headers, reading: Reading, progress: Progress) -> TextTable:
     """The table in a file, whose header is found by the names of its columns.
 
     Raises Refused when there is none to be read.

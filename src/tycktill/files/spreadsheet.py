@@ -13,7 +13,7 @@ from tycktill.files.progress import Progress
 from tycktill.files.reading import Hidden, Reading
 from tycktill.files.refusing import printable, refuse_any, refuse_file
 from tycktill.files.sheet_xml import SheetXml, cell_name
-from tycktill.files.table import ROW, SEARCHED, Named, Table, find_header, numbered_columns
+from tycktill.files.table import ROW, SEARCHED, Named, TextTable, find_header, numbered_columns
 from tycktill.files.words import likeness
 from tycktill.terms import Fault, Refused, listed_rows
 
@@ -84,7 +84,7 @@ class _Workbook:
         return SheetXml() if kind == ".xls" else sheet_xml.look_at_sheet(self.path, name)
 
 
-def open_workbook(path: Path, named: Named, reading: Reading, progress: Progress, *, limit: int) -> Table:
+def open_workbook(path: Path, named: Named, reading: Reading, progress: Progress, *, limit: int) -> TextTable:
     """The table on the only worksheet that is one, or on the one that was chosen.
 
     Raises Refused for more than one, for what is hidden in it, and above `limit` bytes unpacked.
@@ -114,7 +114,7 @@ def _only_sheet(path: Path, sheets: Sequence[_Sheet], chosen: Sequence[str]) -> 
     return candidates[0]
 
 
-def _sheet_table(path: Path, sheet: _Sheet, reading: Reading) -> Table:
+def _sheet_table(path: Path, sheet: _Sheet, reading: Reading) -> TextTable:
     place = sheet.header or 0
     notes = _without_hidden(path, sheet, place, reading.hidden)
     if reading.sheets and likeness(sheet.name) not in map(likeness, reading.sheets):
@@ -130,7 +130,7 @@ def _sheet_table(path: Path, sheet: _Sheet, reading: Reading) -> Table:
         pl.Series(name, cells, dtype=pl.String) for name, cells in zip(numbered_columns(header), columns, strict=True)
     ]
     cells = pl.LazyFrame(series).with_row_index(ROW, offset=place + 2)
-    return Table(
+    return TextTable(
         str(path),
         header,
         cells,

@@ -18,7 +18,7 @@ Named = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TextTable:
     """The header as written, and `cells`: `ROW` and one text column a header, named `0`, `1`, …
 
     An empty cell is null. `explain` gives the refusal for an error that shows only when the cells are read; `notes`

@@ -11,13 +11,13 @@ import polars as pl
 from tycktill.answers import PLACE
 from tycktill.files.headers import Headers
 from tycktill.files.refusing import printable, refuse_file
-from tycktill.files.table import ROW, Table, numbered_columns
+from tycktill.files.table import ROW, TextTable, numbered_columns
 from tycktill.terms import Refused
 
 _DIGITS = 15
 
 
-def open_sav(path: Path, names: Headers) -> Table:
+def open_sav(path: Path, names: Headers) -> TextTable:
     """The table in a `.sav`. A value that has a label is read as its label; as an answer it is read as both,
     `1 Mycket lätt`, so that the two must agree with the questionnaire.
 
@@ -47,7 +47,7 @@ def open_sav(path: Path, names: Headers) -> Table:
         for number, (place, name) in enumerate(zip(numbered_columns(header), about.column_names, strict=True))
     }
     cells = pl.LazyFrame(texts).with_row_index(ROW, offset=2)
-    return Table(
+    return TextTable(
         str(path),
         header,
         cells,

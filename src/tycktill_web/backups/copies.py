@@ -18,9 +18,9 @@ from django.db import connection
 
 from tycktill_web.backups.dumping import frozen_database
 from tycktill_web.backups.errors import BackupError, NotACopy, NotReadable
-from tycktill_web.backups.keys import recipient
+from tycktill_web.backups.keys import recipient_of
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.rounds import undisposed
+from tycktill_web.fieldwork.rounds import undisposed_rounds
 from tycktill_web.intake.standstill import standing_still
 from tycktill_web.intake.tidying import mix_round
 from tycktill_web.keyring.copying import pack_keyring
@@ -63,16 +63,16 @@ def take_copy(folder: Path, *, at: datetime.datetime, keep: int) -> Taken:
     disposed of. A round whose keys are gone is noise to everybody, and no reason to let all else go uncopied. Raises
     BackupError, KeyringError.
     """
-    for_database = recipient("TYCKTILL_BACKUP_KEY", settings.BACKUP_KEY)
-    for_keyring = recipient("TYCKTILL_RECOVERY_KEY", settings.RECOVERY_KEY)
-    unpublished = undisposed(Round.State.OPEN, Round.State.CLOSED)
-    faults = list(_mix(unpublished))
+    for_database = recipient_of("TYCKTILL_BACKUP_KEY", settings.BACKUP_KEY)
+    for_keyring = recipient_of("TYCKTILL_RECOVERY_KEY", settings.RECOVERY_KEY)
+    unpublished = undisposed_rounds(Round.State.OPEN, Round.State.CLOSED)
+    faults = list(_mix_rounds(unpublished))
     label = Label(
         FORMAT,
         at.isoformat(timespec="seconds"),
         connection.vendor,
         sorted(round.key for round in unpublished),
-        sorted(round.key for round in undisposed(*Round.State)),
+        sorted(round.key for round in undisposed_rounds(*Round.State)),
         code_key_mark(),
     )
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -87,11 +87,11 @@ def take_copy(folder: Path, *, at: datetime.datetime, keep: int) -> Taken:
             with (parts / DATABASE).open("wb") as sealed:
                 pyrage.encrypt_io(dump, sealed, [for_database])
             (parts / KEYRING).write_bytes(pyrage.encrypt(keys, [for_keyring]))
-            _join(parts, file)
+            _join_parts(parts, file)
     return Taken(file, _remove_needless(folder, newest=file, keep=keep), faults)
 
 
-def _mix(rounds: Iterable[Round]) -> Iterator[str]:
+def _mix_rounds(rounds: Iterable[Round]) -> Iterator[str]:
     """Mix each, and tell of those whose keys are gone."""
     for round in rounds:
         try:
@@ -125,7 +125,7 @@ def code_key_mark() -> str:
     return hmac.digest(settings.CODE_KEY.encode(), b"tycktill/backup/1", hashlib.sha256).hex()
 
 
-def _join(parts: Path, file: Path) -> None:
+def _join_parts(parts: Path, file: Path) -> None:
     """One file of all parts, on disk under its name only when it is whole."""
     fresh = parts / "whole"
     with tarfile.open(fresh, mode="w") as archive:
@@ -144,14 +144,14 @@ def _remove_needless(folder: Path, *, newest: Path, keep: int) -> list[Path]:
     disposed = {round.key for round in Round.objects.exclude(disposed_on=None)}
     copies = copies_in(folder)
     too_old = copies[:-keep]
-    needless = [file for file in copies if file != newest and _holds(file, published, disposed)]
+    needless = [file for file in copies if file != newest and _holds_disposed(file, published, disposed)]
     removed = sorted({*too_old, *needless} - {newest})
     for file in removed:
         file.unlink()
     return removed
 
 
-def _holds(file: Path, published: Set[str], disposed: Set[str]) -> bool:
+def _holds_disposed(file: Path, published: Set[str], disposed: Set[str]) -> bool:
     try:
         label = read_label(file)
     except BackupError:

@@ -31,16 +31,16 @@ def frozen_database() -> Iterator[OpenDump]:
             yield lambda: copy
     else:
         with _held_snapshot() as name:
-            yield partial(_dumped, name)
+            yield partial(_postgresql_dump, name)
 
 
-def load(dump: Dump) -> None:
+def load_dump(dump: Dump) -> None:
     """Make the empty database what the dump says. Raises NotEmpty and ProgramMissing."""
     check_empty()
     if connection.vendor == "sqlite":
         _write_file(dump, Path(str(connection.settings_dict["NAME"])))
         return
-    with _running("pg_restore", "--no-owner", "--exit-on-error", stdin=subprocess.PIPE) as process:
+    with _running_program("pg_restore", "--no-owner", "--exit-on-error", stdin=subprocess.PIPE) as process:
         assert process.stdin
         with suppress(BrokenPipeError), process.stdin:  # what it did not like, it tells itself
             shutil.copyfileobj(dump, process.stdin)
@@ -102,20 +102,20 @@ def _held_snapshot() -> Iterator[str]:
 
 
 @contextmanager
-def _dumped(snapshot: str) -> Iterator[Dump]:
+def _postgresql_dump(snapshot: str) -> Iterator[Dump]:
     options = ("--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}")
-    with _running("pg_dump", *options, stdout=subprocess.PIPE) as process:
+    with _running_program("pg_dump", *options, stdout=subprocess.PIPE) as process:
         yield cast("BufferedIOBase", process.stdout)
 
 
 @contextmanager
-def _running(
+def _running_program(
     program: str, *options: str, stdin: int | None = None, stdout: int | None = None
 ) -> Iterator["subprocess.Popen[bytes]"]:
     """One of PostgreSQL's programs at work on our database; the password is in no process's list of arguments."""
     if shutil.which(program) is None:
         raise ProgramMissing(program)
-    words, environment = _address()
+    words, environment = _database_address()
     command = [program, *options, f"--dbname={words}"]
     with subprocess.Popen(  # noqa: S603  our own arguments
         command, env={**os.environ, **environment}, stdin=stdin, stdout=stdout, stderr=subprocess.PIPE
@@ -127,7 +127,7 @@ def _running(
             raise ProgramMissing(program, complaint)
 
 
-def _address() -> tuple[str, Mapping[str, str]]:
+def _database_address() -> tuple[str, Mapping[str, str]]:
     """The database's address as PostgreSQL's programs read it, and its password apart."""
     from psycopg.conninfo import make_conninfo  # noqa: PLC0415  only there with PostgreSQL
 

@@ -17,7 +17,7 @@ def make_key(passphrase: str) -> tuple[str, bytes]:
     return str(identity.to_public()), pyrage.passphrase.encrypt(str(identity).encode(), passphrase)
 
 
-def _decrypted(content: bytes, passphrase: str) -> bytes:
+def _decrypt_patiently(content: bytes, passphrase: str) -> bytes:
     """What the passphrase protects; asked for again where pyrage gives up before it tries.
 
     It measures for a moment how quick the computer is, and on a busy one deems a right passphrase too much work.
@@ -31,7 +31,7 @@ def _decrypted(content: bytes, passphrase: str) -> bytes:
     return bytes(pyrage.passphrase.decrypt(content, passphrase))
 
 
-def recipient(name: str, written: str) -> x25519.Recipient:
+def recipient_of(name: str, written: str) -> x25519.Recipient:
     """The public key that the variable `name` holds. Raises KeyNotSet."""
     try:
         return x25519.Recipient.from_str(written)
@@ -47,7 +47,7 @@ def load_identity(file: Path, passphrase: str) -> x25519.Identity:
     try:
         content = file.read_bytes()
         if _PLAIN not in content:
-            content = _decrypted(content, passphrase)
+            content = _decrypt_patiently(content, passphrase)
         lines = [line for line in content.decode().splitlines() if line.startswith(_PLAIN.decode())]
         return x25519.Identity.from_str(lines[0])
     except (pyrage.DecryptError, pyrage.IdentityError, UnicodeDecodeError, IndexError):

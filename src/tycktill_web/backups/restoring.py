@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from pyrage import x25519
 
 from tycktill_web.backups.copies import DATABASE, KEYRING, Label, code_key_mark, read_label
-from tycktill_web.backups.dumping import check_empty, load
+from tycktill_web.backups.dumping import check_empty, load_dump
 from tycktill_web.backups.errors import BackupKeyRefused, NotACopy, OtherCodeKey, OtherEngine
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.intake.measuring import rounds_without_keys
@@ -43,7 +43,7 @@ class Restored:
     without_keys: Sequence[str]
 
 
-def restore(file: Path, keys: BackupKeys, *, other_code_key: bool = False) -> Restored:
+def restore_copy(file: Path, keys: BackupKeys, *, other_code_key: bool = False) -> Restored:
     """Bring the copy back. All that can be refused is refused before anything is written.
 
     Under another code key than the copy's only when that is meant: codes that are out will then not work.
@@ -56,38 +56,38 @@ def restore(file: Path, keys: BackupKeys, *, other_code_key: bool = False) -> Re
         raise OtherEngine(label.engine)
     check_empty()
     check_no_keyring()
-    with TemporaryDirectory(prefix="tycktill-restoring-") as place, _parts(file) as archive:
-        packed = _decrypted(_part(archive, KEYRING, file), keys.keyring, keys.keyring_file)
+    with TemporaryDirectory(prefix="tycktill-restoring-") as place, _open_copy(file) as archive:
+        packed = _decrypt_whole(_part_called(archive, KEYRING, file), keys.keyring, keys.keyring_file)
         plain = Path(place) / "database"
-        _decrypt(_part(archive, DATABASE, file), plain, keys.database, keys.database_file)
+        _decrypt_into(_part_called(archive, DATABASE, file), plain, keys.database, keys.database_file)
         with plain.open("rb") as dump:
-            load(dump)
+            load_dump(dump)
         unpack_keyring(packed)
-    _record(label)
-    return _restored(label)
+    _record_restored(label)
+    return _restored_rounds(label)
 
 
 @transaction.atomic
-def _record(label: Label) -> None:
+def _record_restored(label: Label) -> None:
     """Tell it in the journal that has come back, which knows nothing of what was done after the copy was taken."""
     if JournalEntry._meta.db_table in connection.introspection.table_names():  # an older version's copy has none
         record(CopyRestored(taken_at=datetime.fromisoformat(label.taken_at)))
 
 
-def _restored(label: Label) -> Restored:
+def _restored_rounds(label: Label) -> Restored:
     rounds = [round.key for round in Round.objects.all()]
     without_keys = rounds_without_keys(Round.State.OPEN, Round.State.CLOSED)
     return Restored(label.taken_at, rounds, [round.key for round in without_keys])
 
 
-def _parts(file: Path) -> tarfile.TarFile:
+def _open_copy(file: Path) -> tarfile.TarFile:
     try:
         return tarfile.open(file)
     except (tarfile.TarError, OSError):
         raise NotACopy(file) from None
 
 
-def _part(archive: tarfile.TarFile, name: str, file: Path) -> BufferedIOBase:
+def _part_called(archive: tarfile.TarFile, name: str, file: Path) -> BufferedIOBase:
     try:
         part = archive.extractfile(name)
     except (KeyError, tarfile.TarError):
@@ -97,14 +97,14 @@ def _part(archive: tarfile.TarFile, name: str, file: Path) -> BufferedIOBase:
     return cast("BufferedIOBase", part)
 
 
-def _decrypted(part: BufferedIOBase, identity: x25519.Identity, key_file: Path) -> bytes:
+def _decrypt_whole(part: BufferedIOBase, identity: x25519.Identity, key_file: Path) -> bytes:
     try:
         return pyrage.decrypt(part.read(), [identity])
     except pyrage.DecryptError:
         raise BackupKeyRefused(key_file) from None
 
 
-def _decrypt(part: BufferedIOBase, into: Path, identity: x25519.Identity, key_file: Path) -> None:
+def _decrypt_into(part: BufferedIOBase, into: Path, identity: x25519.Identity, key_file: Path) -> None:
     try:
         with into.open("wb") as plain:
             pyrage.decrypt_io(part, plain, [identity])

@@ -44,22 +44,22 @@ def fill_database(country: Country, *, report: ReportProgress) -> None:
     `report` hears of each stage when it begins, with how many of its kind are done and how many there are.
     """
     with _without_garbage_collection():
-        _fill(country, report)
+        _fill_country(country, report)
 
 
-def _fill(country: Country, report: ReportProgress) -> None:
+def _fill_country(country: Country, report: ReportProgress) -> None:
     passphrase = offer_passphrase()
     run_side_by_side(
         partial(_make_survey, country, passphrase),
         country.surveys,
-        first=partial(_begin, country, passphrase, report),
+        first=partial(_begin_country, country, passphrase, report),
         processes=country.size.processes,
-        report=_numbered(country, report),
+        report=_number_reports(country, report),
     )
     leave_mark(new_mark(seed=country.seed, size=country.size.name, today=country.today))
 
 
-def _begin(country: Country, passphrase: str, report: ReportProgress) -> None:
+def _begin_country(country: Country, passphrase: str, report: ReportProgress) -> None:
     report("Setting up the database", 0, None)
     call_command("migrate", verbosity=0)
     places = len({(service.municipality, service.unit) for service in country.services})
@@ -70,26 +70,26 @@ def _begin(country: Country, passphrase: str, report: ReportProgress) -> None:
 
 def _make_survey(country: Country, passphrase: str, survey: Survey, report: Report, lock: WriteLock) -> None:
     """Run a survey, and publish it if it is over. It may wait for those of its family that come before it."""
-    report(_RUNNING, f"{_name(survey)}: {_extent(survey)}")
+    report(_RUNNING, f"{_survey_name(survey)}: {_survey_extent(survey)}")
     with lock:
         round = run_survey(country, survey, passphrase=passphrase)
     if survey.plan.stage.is_public:
-        report(_PUBLISHING, _name(survey))
+        report(_PUBLISHING, _survey_name(survey))
         publish_survey(country, survey, round=round, passphrase=passphrase, lock=lock)
 
 
-def _name(survey: Survey) -> str:
+def _survey_name(survey: Survey) -> str:
     return f"{survey.plan.family} {survey.label}"
 
 
-def _extent(survey: Survey) -> str:
+def _survey_extent(survey: Survey) -> str:
     if not survey.offered:
         return "planned"
     answers = "answers, destroyed since" if is_past(survey) else "answers sealed"
     return f"{survey.offered} offered, {survey.answered} {answers}"
 
 
-def _numbered(country: Country, report: ReportProgress) -> Report:
+def _number_reports(country: Country, report: ReportProgress) -> Report:
     """Numbers what is said by its kind."""
     totals = {_RUNNING: len(country.surveys), _PUBLISHING: len(country.public)}
     begun: Counter[str] = Counter()

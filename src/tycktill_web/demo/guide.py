@@ -67,7 +67,7 @@ def write_guide(today: date) -> Guide:
     return Guide(
         municipality=unit.organisation.name,
         unit=unit.name,
-        paths=_paths(unit.organisation.municipality),
+        paths=_first_paths(unit.organisation.municipality),
         logins=tuple(Login(account.email, account.role) for account in ACCOUNTS),
         password=PASSWORD,
         passphrase_file=secret_path(PASSPHRASE),
@@ -78,7 +78,7 @@ def write_guide(today: date) -> Guide:
     )
 
 
-def _paths(municipality: str) -> Mapping[str, str]:
+def _first_paths(municipality: str) -> Mapping[str, str]:
     return {
         "client": reverse("respond:start"),
         "coordinator": reverse("desk:start"),

@@ -77,11 +77,11 @@ def build_services(municipalities: tuple[Municipality, ...], seed: int) -> tuple
         service
         for municipality, size in zip(municipalities, sizes.tolist(), strict=True)
         for instrument in SHARES
-        for service in _services(municipality.code, instrument, size, part=size / len(municipalities))
+        for service in _services_of(municipality.code, instrument, size, part=size / len(municipalities))
     )
 
 
-def _services(municipality: str, instrument: str, size: float, *, part: float) -> list[Service]:
+def _services_of(municipality: str, instrument: str, size: float, *, part: float) -> list[Service]:
     names = unit_names(instrument, size)
     parts = [1 / (1 + place) for place in range(len(names))]  # the first section meets most, the last least
     return [
@@ -95,10 +95,10 @@ def unit_names(instrument: str, size: float) -> list[str]:
     if instrument in _IFO_UNITS:
         if size < _ONE_OFFICE:
             return ["Individ- och familjeomsorgen"]
-        return _numbered(_IFO_UNITS[instrument], _PARTS, sections)
+        return _number_names(_IFO_UNITS[instrument], _PARTS, sections)
     houses = 1 if instrument in _ONE_PLACE or instrument.startswith("oppenvard") else min(1 + int(size * 2), 6)
-    return _numbered(_OTHER_UNITS[instrument], _HOUSES, houses)
+    return _number_names(_OTHER_UNITS[instrument], _HOUSES, houses)
 
 
-def _numbered(name: str, endings: tuple[str, ...], count: int) -> list[str]:
+def _number_names(name: str, endings: tuple[str, ...], count: int) -> list[str]:
     return [name] if count == 1 else [f"{name} {ending}" for ending in endings[:count]]

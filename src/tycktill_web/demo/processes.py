@@ -64,10 +64,10 @@ def run_side_by_side(
     with ProcessPoolExecutor(processes, mp_context=fresh, initializer=_set_up, initargs=shared) as pool:
         try:
             for _ in range(processes):
-                pool.submit(_load, make)
+                pool.submit(_load_rooms, make)
             first()
-            making = [pool.submit(_make, make, thing) for thing in things]
-            _listen(making, shared, report)
+            making = [pool.submit(_make_one, make, thing) for thing in things]
+            _pass_reports(making, shared, report)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             for child in multiprocessing.active_children():
@@ -75,7 +75,7 @@ def run_side_by_side(
             raise
 
 
-def _listen(making: Sequence[Future[None]], shared: _Shared, report: Report) -> None:
+def _pass_reports(making: Sequence[Future[None]], shared: _Shared, report: Report) -> None:
     """Say what is said until all is made, or raise what went wrong first."""
     for each in making:
         each.add_done_callback(lambda _: shared.said.put(None))
@@ -87,16 +87,16 @@ def _listen(making: Sequence[Future[None]], shared: _Shared, report: Report) -> 
                 each.result()
 
 
-def _load(make: Callable[[_Thing, Report, WriteLock], None]) -> None:
+def _load_rooms(make: Callable[[_Thing, Report, WriteLock], None]) -> None:
     """Nothing: whoever has been asked this has imported what it needs."""
 
 
-def _make(make: Callable[[_Thing, Report, WriteLock], None], thing: _Thing) -> None:
+def _make_one(make: Callable[[_Thing, Report, WriteLock], None], thing: _Thing) -> None:
     assert _shared
-    make(thing, partial(_put, _shared), _shared.lock)
+    make(thing, partial(_put_report, _shared), _shared.lock)
 
 
-def _put(shared: _Shared, *words: object) -> None:
+def _put_report(shared: _Shared, *words: object) -> None:
     shared.said.put(words)
 
 

@@ -19,10 +19,10 @@ from tycktill_web.demo.surveys import key_file_name
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.participants.models import Person
-from tycktill_web.releases.disposing import dispose
-from tycktill_web.releases.drafting import draft
+from tycktill_web.releases.disposing import dispose_of_answers
+from tycktill_web.releases.drafting import keep_draft
 from tycktill_web.releases.published import public_before
-from tycktill_web.releases.signing import sign
+from tycktill_web.releases.signing import sign_draft
 from tycktill_web.results.counting import CountedRound, Previous, count_round, count_sheets
 from tycktill_web.results.keys import SavedKey
 from tycktill_web.results.steps import Step, StepProgress
@@ -46,11 +46,11 @@ def publish_survey(country: Country, survey: Survey, *, round: Round, passphrase
     at = make_aware(datetime.combine(published_on(survey.plan, country.today), _OFFICE_OPENS))
     with lock:
         with transaction.atomic():
-            drafted = draft(round, counted, at=at, before=public_before(round))
+            drafted = keep_draft(round, counted, at=at, before=public_before(round))
             for account in OFFICE:
-                drafted = sign(drafted, person=Person.objects.get(email=account.email), at=at)
+                drafted = sign_draft(drafted, person=Person.objects.get(email=account.email), at=at)
             if is_past(survey):
-                dispose(round, on=disposed_on(survey.plan, country.today))
+                dispose_of_answers(round, on=disposed_on(survey.plan, country.today))
         lock.notify_all()
 
 

@@ -44,7 +44,7 @@ def draw_sheets(
     log_odds = _log_odds(instrument, turnout, seed)[whose] + opinions.YEARLY * year
     women = [opinions.woman_shift(instrument.id, question.id) for question in instrument.questions]
     log_odds += np.outer(genders == 0, women)
-    codes = _answer(instrument, _logistic(log_odds), chance)
+    codes = _draw_answers(instrument, _logistic(log_odds), chance)
     names = [question.id for question in instrument.questions]
     return tuple(
         Sheet(
@@ -87,7 +87,7 @@ def _logistic(log_odds: Grid) -> Grid:
     return 1 / (1 + np.exp(-log_odds))
 
 
-def _answer(instrument: Instrument, shares: Grid, chance: np.random.Generator) -> Codes:
+def _draw_answers(instrument: Instrument, shares: Grid, chance: np.random.Generator) -> Codes:
     """Option codes, respondent by question; 0 where the question was left blank."""
     people, questions = shares.shape
     temper = np.sqrt(_TEMPER) * chance.standard_normal((people, 1))
@@ -95,7 +95,7 @@ def _answer(instrument: Instrument, shares: Grid, chance: np.random.Generator) -
     fate = chance.random((people, questions))
     codes = np.column_stack(
         [
-            _choose(instrument, question, shares[:, place], leaning[:, place], fate[:, place])
+            _choose_options(instrument, question, shares[:, place], leaning[:, place], fate[:, place])
             for place, question in enumerate(instrument.questions)
         ]
     )
@@ -108,20 +108,20 @@ _Row: TypeAlias = np.ndarray[tuple[int], np.dtype[np.float64]]
 _Choice: TypeAlias = np.ndarray[tuple[int], np.dtype[np.int64]]
 
 
-def _choose(instrument: Instrument, question: Question, share: _Row, leaning: _Row, fate: _Row) -> _Choice:
+def _choose_options(instrument: Instrument, question: Question, share: _Row, leaning: _Row, fate: _Row) -> _Choice:
     """One question's codes: positive where a respondent leans below the share, the better the further below."""
     scale = instrument.scale_of(question)
     others = [code for code in scale.valid if code not in scale.positive]
-    positive = _step(scale.positive, leaning / share, first=_BEST)
-    codes = np.where(leaning < share, positive, _step(others, (leaning - share) / (1 - share), first=_NEXT))
+    positive = _step_along(scale.positive, leaning / share, first=_BEST)
+    codes = np.where(leaning < share, positive, _step_along(others, (leaning - share) / (1 - share), first=_NEXT))
     if scale.excluded:
         off = opinions.excluded_share(question.id)
-        which = _step(scale.excluded, (1 - fate) / off, first=1 / len(scale.excluded))
+        which = _step_along(scale.excluded, (1 - fate) / off, first=1 / len(scale.excluded))
         codes = np.where(fate > 1 - off, which, codes)
     return codes
 
 
-def _step(codes: Sequence[int], place: _Row, *, first: float) -> _Choice:
+def _step_along(codes: Sequence[int], place: _Row, *, first: float) -> _Choice:
     """The code at `place` (0-1) when the first takes `first` of the way and the others share the rest."""
     rest = (
         (np.clip(place, 0, 1) - first) / (1 - first) * (len(codes) - 1) if len(codes) > 1 else np.full(place.shape, -1)

@@ -47,8 +47,8 @@ def run_survey(country: Country, survey: Survey, *, passphrase: str) -> Round:
         return round
     public_key, pem = make_key(passphrase)
     open_round(round, public_key=public_key, on=opens)
-    registrations = _registrations(round)
-    taking_part = [registrations[_key(part)] for part in survey.turnout]
+    registrations = _registrations_by_place(round)
+    taking_part = [registrations[_place_of(part)] for part in survey.turnout]
     _count_offers(round, taking_part, spread_offers(survey, country))
     if survey.plan.stage is Stage.DISPOSED:
         close_round(round)
@@ -71,12 +71,12 @@ def key_file_name(round: Round) -> str:
     return f"{round.key}.pem"
 
 
-def _registrations(round: Round) -> Mapping[_Key, Registration]:
+def _registrations_by_place(round: Round) -> Mapping[_Key, Registration]:
     rows = Registration.objects.filter(round=round.label).select_related("unit__organisation")
     return {(row.unit.organisation.municipality, row.unit.name, row.instrument): row for row in rows}
 
 
-def _key(part: Turnout) -> _Key:
+def _place_of(part: Turnout) -> _Key:
     return part.service.municipality, part.service.unit, part.service.instrument
 
 
@@ -87,7 +87,7 @@ def _hand_out(
     is_over = survey.plan.stage is Stage.RELEASED
     sizes = [_SPARE + (part.answered if is_over else part.offered) for part in survey.turnout]
     codes = make_batches(round, list(zip(registrations, sizes, strict=True)), on=on)
-    return {_key(part): iter(own) for part, own in zip(survey.turnout, codes, strict=True)}
+    return {_place_of(part): iter(own) for part, own in zip(survey.turnout, codes, strict=True)}
 
 
 def _count_offers(round: Round, registrations: Sequence[Registration], offers: Iterable[tuple[int, date, int]]) -> None:

@@ -27,23 +27,25 @@ class Turnout:
 
 def draw_turnout(plan: Plan, services: Sequence[Service], *, size: Size, seed: int) -> tuple[Turnout, ...]:
     """Everybody's part in a survey; in a planned one nobody has been offered anything yet."""
-    joined = joining(plan, sorted({service.municipality for service in services}), seed)
+    joined = joining_municipalities(plan, sorted({service.municipality for service in services}), seed)
     taking_part = [
-        service for service in services if service.municipality in joined and service.instrument in _groups(plan)
+        service
+        for service in services
+        if service.municipality in joined and service.instrument in _instruments_of(plan)
     ]
     rates = draw_rates(plan, [service.municipality for service in taking_part], seed)
-    offered, answered = _draw(plan, taking_part, rates, size=size, seed=seed)
+    offered, answered = _draw_turnout(plan, taking_part, rates, size=size, seed=seed)
     return tuple(
         Turnout(service, int(offers), int(answers))
         for service, offers, answers in zip(taking_part, offered, answered, strict=True)
     )
 
 
-def _groups(plan: Plan) -> list[str]:
+def _instruments_of(plan: Plan) -> list[str]:
     return [instrument for instrument in SHARES if instrument.split("-")[0] == plan.family]
 
 
-def joining(plan: Plan, municipalities: list[str], seed: int) -> set[str]:
+def joining_municipalities(plan: Plan, municipalities: list[str], seed: int) -> set[str]:
     """The municipalities that take part: the same ones each year, but for the few that skip one."""
     eager = random_stream(seed, "joining", plan.family).random(len(municipalities))
     moods = random_stream(seed, "joining", plan.family, str(plan.back)).random(len(municipalities))
@@ -55,20 +57,20 @@ def draw_rates(plan: Plan, municipalities: list[str], seed: int) -> list[float]:
     """Response rates around the survey's own. A municipality that did well one year mostly does so the next."""
     rates = {}
     for code in dict.fromkeys(municipalities):
-        lasting = random_stream(seed, "rate", plan.family, code).beta(*_beta(plan.rate))
-        own = random_stream(seed, "rate", plan.family, code, str(plan.back)).beta(*_beta(plan.rate))
+        lasting = random_stream(seed, "rate", plan.family, code).beta(*_beta_parameters(plan.rate))
+        own = random_stream(seed, "rate", plan.family, code, str(plan.back)).beta(*_beta_parameters(plan.rate))
         rates[code] = float(0.7 * lasting + 0.3 * own)
     return [rates[code] for code in municipalities]
 
 
-def _beta(mean: float) -> tuple[float, float]:
+def _beta_parameters(mean: float) -> tuple[float, float]:
     return mean * _CONCENTRATION, (1 - mean) * _CONCENTRATION
 
 
 _Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
 
 
-def _draw(
+def _draw_turnout(
     plan: Plan, services: Sequence[Service], rates: Sequence[float], *, size: Size, seed: int
 ) -> tuple[_Numbers, _Numbers]:
     """Offered and answered of each service."""

@@ -59,7 +59,7 @@ def follow_codes(own: Round, *, on: datetime.date) -> None:
     national = _batches_to_follow(own) if own.asked_after_id else ()
     if not national:
         return
-    places = _registered(own, [each.registration.unit for each in national])
+    places = _registered_units(own, [each.registration.unit for each in national])
     unused, key = take_unused(own)
     starts = accumulate((each.size for each in national[:-1]), initial=unused.issued)
     batches = CodeBatch.objects.bulk_create(
@@ -69,7 +69,7 @@ def follow_codes(own: Round, *, on: datetime.date) -> None:
         )
         for each, start in zip(national, starts, strict=True)
     )  # fmt: skip
-    fingerprints = _fingerprints(national)
+    fingerprints = _fingerprints_by_batch(national)
     keep_fingerprints(own.key, [(batch, fingerprints[batch.follows_id]) for batch in batches])
     keep_unused(own, unused.with_more(sum(batch.size for batch in batches)), key=key)
     transaction.on_commit(settle_rows, robust=True)
@@ -84,14 +84,14 @@ def _batches_to_follow(own: Round) -> Sequence[CodeBatch]:
     return list(of.order_by("pk").select_related("registration__unit__organisation"))
 
 
-def _registered(own: Round, units: Sequence[Unit]) -> Mapping[int, Registration]:
+def _registered_units(own: Round, units: Sequence[Unit]) -> Mapping[int, Registration]:
     """The registration of each unit for the own round, by the unit's id; a unit that has come since is registered."""
     (questionnaire,) = asked_in(own)
     place = {"family": own.family, "round": own.label, "questionnaire": questionnaire}
     return {unit.pk: add_registration(unit=unit, **place) for unit in units}
 
 
-def _fingerprints(national: Sequence[CodeBatch]) -> Mapping[int | None, Sequence[bytes]]:
+def _fingerprints_by_batch(national: Sequence[CodeBatch]) -> Mapping[int | None, Sequence[bytes]]:
     found: defaultdict[int | None, list[bytes]] = defaultdict(list)
     for batch, fingerprint in Code.objects.filter(batch__in=national).values_list("batch", "fingerprint"):
         found[batch].append(after_fingerprint(bytes(fingerprint)))

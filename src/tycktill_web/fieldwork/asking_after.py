@@ -55,9 +55,9 @@ def ask_after(
     `plan_own_round` raises.
     """
     held = Round.objects.select_for_update(no_key=True).get(pk=national.pk)
-    _check(held, edition, questionnaires, on=on)
+    _check_after(held, edition, questionnaires, on=on)
     owner, survey = edition.survey.organisation, edition.survey
-    units = _units(held, owner, questionnaires)
+    units = _units_taking_part(held, owner, questionnaires)
     if not units:
         raise NoUnitsToAsk
     days = {"opens_on": held.opens_on, "closes_on": held.closes_on}
@@ -70,7 +70,7 @@ def ask_after(
     return own
 
 
-def _check(national: Round, edition: Edition, questionnaires: Collection[str], *, on: datetime.date) -> None:
+def _check_after(national: Round, edition: Edition, questionnaires: Collection[str], *, on: datetime.date) -> None:
     if national.is_own or not questionnaires or not set(questionnaires) <= set(asked_in(national)):
         raise NotOfThisRound
     check_not_begun(national, on=on)
@@ -84,7 +84,7 @@ def _check(national: Round, edition: Edition, questionnaires: Collection[str], *
         raise AskedThisYear
 
 
-def _units(national: Round, owner: Organisation, questionnaires: Collection[str]) -> Sequence[Unit]:
+def _units_taking_part(national: Round, owner: Organisation, questionnaires: Collection[str]) -> Sequence[Unit]:
     taking_part = Registration.objects.filter(
         unit=OuterRef("pk"), round=national.label, instrument__in=list(questionnaires)
     )

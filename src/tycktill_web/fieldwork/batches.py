@@ -32,7 +32,7 @@ def batches_of(round: Round, registration: Registration, *, on: datetime.date) -
     live = live_answers(round, on=on)
     hidden = None if round.state in {Round.State.CLOSED, Round.State.RELEASED} else 0
     return [
-        BatchProgress(each, _rate(each, live.batches.get(each.pk, hidden), is_exact=live.is_exact))
+        BatchProgress(each, _batch_rate(each, live.batches.get(each.pk, hidden), is_exact=live.is_exact))
         for each in round.batches.filter(registration=registration).order_by("-pk")
     ]
 
@@ -69,5 +69,5 @@ def codes_at(round: Round, organisation: Organisation) -> Mapping[int, int]:
     return dict(own.order_by().values_list("registration").annotate(Sum("size")))
 
 
-def _rate(batch: CodeBatch, used: int | None, *, is_exact: bool) -> LiveRate | None:
+def _batch_rate(batch: CodeBatch, used: int | None, *, is_exact: bool) -> LiveRate | None:
     return None if used is None else LiveRate(ResponseRate(batch.size, used), is_exact=is_exact)

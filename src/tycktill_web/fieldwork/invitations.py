@@ -18,7 +18,7 @@ MOST_EXPECTED = 100_000
 
 
 @transaction.atomic
-def invite(round: Round, organisations: Iterable[Organisation], *, on: datetime.date) -> int:
+def invite_organisations(round: Round, organisations: Iterable[Organisation], *, on: datetime.date) -> int:
     """Ask organisations to take part; who has been asked is not asked again. How many were; raises NotInThisState."""
     held = Round.objects.select_for_update(no_key=True).get(pk=round.pk)  # who asks the same meanwhile waits
     check_allowed(held, RoundAction.INVITE)
@@ -30,7 +30,9 @@ def invite(round: Round, organisations: Iterable[Organisation], *, on: datetime.
 
 
 @transaction.atomic
-def accept(round: Round, organisation: Organisation, *, expected: Mapping[str, int], on: datetime.date) -> Invitation:
+def accept_round(
+    round: Round, organisation: Organisation, *, expected: Mapping[str, int], on: datetime.date
+) -> Invitation:
     """Say that an organisation takes part, and about how many it will offer each questionnaire.
 
     Raises NotInThisState, NotOfThisRound, WrongNumber.
@@ -39,9 +41,9 @@ def accept(round: Round, organisation: Organisation, *, expected: Mapping[str, i
         raise NotOfThisRound
     if not all(0 <= number <= MOST_EXPECTED for number in expected.values()):
         raise WrongNumber
-    held = _hold(round, organisation, on)
+    held = _hold_invitation(round, organisation, on)
     before = held.state, held.expected
-    _move(held, InvitationState.ACCEPTED)
+    _move_invitation(held, InvitationState.ACCEPTED)
     held.expected, held.answered_on = dict(expected), on
     held.save()
     if before != (held.state, held.expected):
@@ -51,13 +53,13 @@ def accept(round: Round, organisation: Organisation, *, expected: Mapping[str, i
 
 
 @transaction.atomic
-def decline(round: Round, organisation: Organisation, *, on: datetime.date) -> Invitation:
+def decline_round(round: Round, organisation: Organisation, *, on: datetime.date) -> Invitation:
     """Say that an organisation does not take part. Raises NotInThisState, and HasUnits while units are registered."""
-    held = _hold(round, organisation, on)
+    held = _hold_invitation(round, organisation, on)
     if registrations_of(round).filter(unit__organisation=organisation).exists():
         raise HasUnits
     if held.state != InvitationState.DECLINED:
-        _move(held, InvitationState.DECLINED)
+        _move_invitation(held, InvitationState.DECLINED)
         held.expected, held.answered_on = {}, on
         held.save()
         event = InvitationAnswered(state=held.state, questionnaires=0, expected=0)
@@ -69,19 +71,19 @@ def take_part(round: Round, organisation: Organisation, *, on: datetime.date) ->
     """Units of an invited organisation have been registered: so it takes part, as the journal tells of the units."""
     found = round.invitations.select_for_update().filter(organisation=organisation).first()
     if found and found.state != InvitationState.ACCEPTED:
-        _move(found, InvitationState.ACCEPTED)
+        _move_invitation(found, InvitationState.ACCEPTED)
         found.answered_on = on
         found.save()
 
 
-def _hold(round: Round, organisation: Organisation, on: datetime.date) -> Invitation:
+def _hold_invitation(round: Round, organisation: Organisation, on: datetime.date) -> Invitation:
     """The invitation as it stands now; who was never asked and has units is taken for invited."""
     check_allowed(round, RoundAction.REGISTER)
     held = round.invitations.select_for_update().filter(organisation=organisation).first()
     return held or Invitation(round=round, organisation=organisation, invited_on=on)
 
 
-def _move(invitation: Invitation, to: InvitationState) -> None:
+def _move_invitation(invitation: Invitation, to: InvitationState) -> None:
     if invitation.state != to and not may_move(INVITATION_MOVES, invitation.state, to):
         raise NotInThisState
     invitation.state = to

@@ -33,26 +33,26 @@ def import_participants(
     Raises Refused with a fault for each row, by `file` and row, that says something else than what is there.
     """
     hold_names()
-    before = _count()
+    before = _count_rows()
     faults = []
     for entry in entries:
         try:
-            _add(entry, municipalities)
+            _add_row(entry, municipalities)
         except Refused as refused:
             faults += [Fault(each.problem, each.remedy, file, entry.row, each.column) for each in refused.faults]
     if faults:
         raise Refused(faults)
-    after = _count()
+    after = _count_rows()
     return ImportedNumbers(*(now - then for now, then in zip(after, before, strict=True)))
 
 
-def _count() -> tuple[int, int, int]:
+def _count_rows() -> tuple[int, int, int]:
     return Organisation.objects.count(), Unit.objects.count(), Registration.objects.count()
 
 
-def _add(entry: ParticipantRow, municipalities: Municipalities) -> None:
+def _add_row(entry: ParticipantRow, municipalities: Municipalities) -> None:
     """Add one row, and see that what is there already says the same. Raises Refused."""
-    organisation = _organisation(entry, municipalities)
+    organisation = _organisation_of(entry, municipalities)
     if not entry.unit:
         return
     unit = Unit.objects.filter(organisation__municipality=entry.municipality, name=entry.unit).first()
@@ -61,11 +61,11 @@ def _add(entry: ParticipantRow, municipalities: Municipalities) -> None:
         raise Refused([Fault(problem, "Add to the name what distinguishes them", column="unit")])
     unit = unit or add_unit(organisation=organisation, name=entry.unit)
     if entry.round:
-        _register(entry, unit)
+        _register_unit(entry, unit)
 
 
-def _organisation(entry: ParticipantRow, municipalities: Municipalities) -> Organisation:
-    found = next(_same(entry), None)
+def _organisation_of(entry: ParticipantRow, municipalities: Municipalities) -> Organisation:
+    found = next(_same_organisation(entry), None)
     if found is None:
         name = entry.organisation or municipalities[entry.municipality].name
         return add_organisation(kind=entry.kind, name=name, municipality=entry.municipality)
@@ -79,7 +79,7 @@ def _organisation(entry: ParticipantRow, municipalities: Municipalities) -> Orga
     return found
 
 
-def _same(entry: ParticipantRow) -> Iterator[Organisation]:
+def _same_organisation(entry: ParticipantRow) -> Iterator[Organisation]:
     """The organisation of that name, there in whatever case; else, for a municipality itself, the one that
     stands for it."""
     yield from Organisation.objects.filter(name=entry.organisation)
@@ -89,7 +89,7 @@ def _same(entry: ParticipantRow) -> Iterator[Organisation]:
         yield from Organisation.objects.filter(kind=entry.kind, municipality=entry.municipality)
 
 
-def _register(entry: ParticipantRow, unit: Unit) -> None:
+def _register_unit(entry: ParticipantRow, unit: Unit) -> None:
     """Let the unit take part, also in a round that is not planned yet."""
     family = catalogue()[entry.instrument].family
     round = Round.objects.filter(family=family, label=entry.round).first()

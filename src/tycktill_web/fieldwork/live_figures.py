@@ -80,7 +80,7 @@ def _live_in(rounds: Sequence[Round], on: datetime.date) -> Mapping[int, LiveAns
 
 
 def _live_of(shown: ShownFigures | None, round: Round, on: datetime.date) -> LiveAnswers:
-    if shown is None or _is_past(shown, _day(round, on)):
+    if shown is None or _is_past(shown, _told_day(round, on)):
         shown = renew_figures(round, on=on)
     figures = _by_number(shown.batches), _by_number(shown.units), _by_number(shown.organisations)
     return LiveAnswers(*figures, shown.everybody, is_exact=shown.day == FOR_GOOD)
@@ -91,9 +91,9 @@ def renew_figures(round: Round, *, on: datetime.date) -> ShownFigures:
     """Take the figures of a round for this day, unless somebody has; those who come together wait for one."""
     ShownFigures.objects.get_or_create(round=round)
     shown = ShownFigures.objects.select_for_update(of=("self",)).select_related("round").get(round=round)
-    day = _day(shown.round, on)  # as the round is now: no figure of an open one is ever exact
+    day = _told_day(shown.round, on)  # as the round is now: no figure of an open one is ever exact
     if _is_past(shown, day):
-        _take(shown, day)
+        _take_figures(shown, day)
         shown.save()
     return shown
 
@@ -112,7 +112,7 @@ def tallied_offers(round: Round) -> Counter[int]:
     return Counter({key: each.offered for key, each in offer_sums(round).items()})
 
 
-def _day(round: Round, on: datetime.date) -> datetime.date:
+def _told_day(round: Round, on: datetime.date) -> datetime.date:
     """What figures that are taken on this day are told as."""
     return FOR_GOOD if round.state in {Round.State.CLOSED, Round.State.RELEASED} else on
 
@@ -121,7 +121,7 @@ def _is_past(shown: ShownFigures, on: datetime.date) -> bool:
     return shown.day is None or shown.day < on
 
 
-def _take(shown: ShownFigures, day: datetime.date) -> None:
+def _take_figures(shown: ShownFigures, day: datetime.date) -> None:
     """What may be told of the true numbers of this moment."""
     if day == FOR_GOOD:
         _take_exact(shown, redeemed_codes(shown.round))
@@ -132,7 +132,7 @@ def _take(shown: ShownFigures, day: datetime.date) -> None:
 
 
 def _take_exact(shown: ShownFigures, true: Counter[int]) -> None:
-    places = _places(shown.round)
+    places = _registrations_by_organisation(shown.round)
     sums = {organisation: sum(true[key] for key in keys) for organisation, keys in places.items()}
     shown.units = {str(key): number for key, number in true.items()}
     shown.organisations = {str(key): number for key, number in sums.items()}
@@ -151,7 +151,7 @@ def _exact_batches(found: Iterable[RedeemedBatch]) -> dict[str, int]:
 
 def _take_fives(shown: ShownFigures) -> None:
     """In whole fives; nothing that has been told is taken back."""
-    places, found = _places(shown.round), redeemed_batches(shown.round)
+    places, found = _registrations_by_organisation(shown.round), redeemed_batches(shown.round)
     offered = _offered_where(shown.round, found)
     batches = {each.batch: live_figure(each.used, offered=min(each.size, offered[each.batch])) for each in found}
     own = _by_registration(found)
@@ -165,9 +165,9 @@ def _take_fives(shown: ShownFigures) -> None:
         organisation: live_sum([units[key] for key in keys], sum(true[key] for key in keys))
         for organisation, keys in places.items()
     }
-    shown.batches = _grown(shown.batches, batches)
-    shown.units = _grown(shown.units, units)
-    shown.organisations = _grown(shown.organisations, sums)
+    shown.batches = _grown_figures(shown.batches, batches)
+    shown.units = _grown_figures(shown.units, units)
+    shown.organisations = _grown_figures(shown.organisations, sums)
     shown.everybody = max(shown.everybody, live_sum([*sums.values()], sum(true[key] for key in units)).answered)
 
 
@@ -182,7 +182,7 @@ def _offered_where(round: Round, found: Iterable[RedeemedBatch]) -> Mapping[int,
     return {batch: before.get(national, NOTHING_OFFERED).offered for batch, national in followed}
 
 
-def _places(round: Round) -> Mapping[int, Sequence[int]]:
+def _registrations_by_organisation(round: Round) -> Mapping[int, Sequence[int]]:
     """The registrations of each organisation."""
     places: defaultdict[int, list[int]] = defaultdict(list)
     for key, organisation in registrations_of(round).values_list("pk", "unit__organisation"):
@@ -197,7 +197,7 @@ def _by_registration(found: Iterable[RedeemedBatch]) -> Mapping[int, Sequence[Re
     return own
 
 
-def _grown(before: Mapping[str, int], figures: Mapping[int, LiveFigure]) -> dict[str, int]:
+def _grown_figures(before: Mapping[str, int], figures: Mapping[int, LiveFigure]) -> dict[str, int]:
     return {str(key): max(before.get(str(key), 0), figure.answered) for key, figure in figures.items()}
 
 

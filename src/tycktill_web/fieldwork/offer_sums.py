@@ -54,15 +54,15 @@ def offer_sums_in(rounds: Collection[Round]) -> Mapping[int, Mapping[int, OfferS
 def _added_up(rounds: Collection[Round], own: Q) -> Mapping[int, Mapping[int, OfferSum]]:
     found: dict[int, dict[int, OfferSum]] = {each.pk: {} for each in rounds}
     days: dict[str | None, datetime.date | None] = {None: None}
-    for of, key, offered, issued, day, before in _rows(rounds, own) if rounds else ():
+    for of, key, offered, issued, day, before in _sum_rows(rounds, own) if rounds else ():
         last = days[day] if day in days else days.setdefault(day, datetime.date.fromisoformat(day or ""))
         counted = OfferSum(offered, issued, last, ((before, offered),) if before else ())
         one = found[of].get(key)
-        found[of][key] = _joined(one, counted) if one else counted
+        found[of][key] = _add_sums(one, counted) if one else counted
     return found
 
 
-def _joined(one: OfferSum, other: OfferSum) -> OfferSum:
+def _add_sums(one: OfferSum, other: OfferSum) -> OfferSum:
     days = [each.last_counted for each in (one, other) if each.last_counted]
     return OfferSum(
         one.offered + other.offered, one.issued + other.issued, max(days, default=None), one.before + other.before
@@ -75,7 +75,7 @@ FROM ({}) AS counted GROUP BY "round", "registration", "before"
 """
 
 
-def _rows(rounds: Collection[Round], own: Q) -> Sequence[_Row]:
+def _sum_rows(rounds: Collection[Round], own: Q) -> Sequence[_Row]:
     """What staff count of each unit and what its slips come to, added up in one statement.
 
     Rows come as the database gives them, a last day as text: Django would turn each number of thousands of rows into
@@ -85,14 +85,14 @@ def _rows(rounds: Collection[Round], own: Q) -> Sequence[_Row]:
     slips = CodeBatch.objects.filter(own, round__in=rounds).order_by().values_list("round", "registration")
     by_staff = days.annotate(sum=Sum(BY_DAYS), issued=Value(0), last=_LAST_COUNTED, before=_ITSELF)
     by_slips = slips.annotate(sum=Sum(BY_BATCHES, default=0), issued=Sum("size"), last=_LAST_REPORTED, before=_ITSELF)
-    asked, said = by_staff.union(by_slips, *_before(rounds, own), all=True).query.sql_with_params()
+    asked, said = by_staff.union(by_slips, *_rows_before(rounds, own), all=True).query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(_BOTH.format(asked), said)
         found: Sequence[_Row] = cursor.fetchall()
     return found
 
 
-def _before(rounds: Collection[Round], own: Q) -> Iterator[QuerySet[Any, Any]]:
+def _rows_before(rounds: Collection[Round], own: Q) -> Iterator[QuerySet[Any, Any]]:
     """The same of the questionnaires that own rounds are asked after; their codes are counted as the own round's."""
     for each in rounds:
         if each.asked_after_id:

@@ -33,7 +33,7 @@ def record_days(*, round: Round, registration: Registration, offered: Mapping[da
     """The same of several days, all or none."""
     check_allowed(round, RoundAction.COUNT_OFFERED)
     check_registered(round, registration)
-    there = {each.counted_on: each for each in _held(round, registration, offered)}
+    there = {each.counted_on: each for each in _hold_tallies(round, registration, offered)}
     before = {day: each.offered for day, each in there.items()}
     for day, number in offered.items():
         if not 0 <= number <= MOST_A_DAY or not round.opens_on <= day <= round.closes_on:
@@ -49,13 +49,13 @@ def record_days(*, round: Round, registration: Registration, offered: Mapping[da
     record_all([(each, unit.organisation) for each in events], round=round.key)
 
 
-def _held(round: Round, registration: Registration, days: Iterable[datetime.date]) -> Sequence[OfferTally]:
+def _hold_tallies(round: Round, registration: Registration, days: Iterable[datetime.date]) -> Sequence[OfferTally]:
     """The tallies of these days; who presses or writes meanwhile waits."""
     Round.objects.select_for_update(no_key=True).get(pk=round.pk)
     return list(round.tallies.filter(registration=registration, counted_on__in=days))
 
 
-def offers(round: Round) -> tuple[Offer, ...]:
+def offers_of(round: Round) -> tuple[Offer, ...]:
     """How many each unit says that it offered each questionnaire; more may have answered, if it did not count all."""
     sums, live = offer_sums(round), live_answers(round, on=timezone.localdate())
     return tuple(

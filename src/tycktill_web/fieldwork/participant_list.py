@@ -51,8 +51,8 @@ def read_participants(
     """The rows of a file, in its order. Raises Refused with every fault, each with its row and column."""
     meanings = _ListMeanings(catalogue, municipalities, reading)
     cells, rows = read_rows(path, COLUMNS, required=REQUIRED, meanings=meanings, reading=reading)
-    entries = tuple(_entry(number, row) for number, row in rows.items())
-    faults = [replace(fault, file=str(path), row=entry.row) for entry in entries for fault in _faults(entry)]
+    entries = tuple(_row_entry(number, row) for number, row in rows.items())
+    faults = [replace(fault, file=str(path), row=entry.row) for entry in entries for fault in _entry_faults(entry)]
     if faults:
         raise Refused(faults)
     units = {(entry.municipality, entry.unit) for entry in entries if entry.unit}
@@ -72,24 +72,24 @@ class _ListMeanings(Meanings):
             wrong = Wrong(f"{quoted(text.strip())} is no kind", f"Write {', '.join(Kind)}, or nothing")
             return _KINDS.get(text.strip().casefold(), wrong)
         if column == "organisation":
-            return _organisation(unit_name(text))
+            return _organisation_name(unit_name(text))
         return super().of(column, "" if self.is_nothing(instrument) else instrument, text)
 
 
-def _organisation(name: str) -> str | Wrong:
+def _organisation_name(name: str) -> str | Wrong:
     if len(name) > LONGEST_NAME:
         return Wrong(f"The name is longer than {LONGEST_NAME} characters", "Shorten it")
     fault = name_fault(name, of="organisation")
     return name if fault is None else Wrong(fault.problem, fault.remedy)
 
 
-def _entry(number: int, row: Mapping[str, str | int | None]) -> ParticipantRow:
+def _row_entry(number: int, row: Mapping[str, str | int | None]) -> ParticipantRow:
     municipality, organisation, kind, unit, round, instrument = (str(row[name]) for name in COLUMNS)
     alone = Kind.MUNICIPALITY if municipality else Kind.NATIONAL
     return ParticipantRow(number, Kind(kind or alone), municipality, organisation, unit, round, instrument)
 
 
-def _faults(entry: ParticipantRow) -> Iterator[Fault]:
+def _entry_faults(entry: ParticipantRow) -> Iterator[Fault]:
     """What does not go together in a row whose cells all mean something."""
     if entry.kind is Kind.NATIONAL and entry.municipality:
         yield Fault("The national office stands in no municipality", "Leave it empty", column="municipality")

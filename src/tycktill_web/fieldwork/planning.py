@@ -26,7 +26,7 @@ def days_of(round: Round) -> dict[str, datetime.date | None]:
 @transaction.atomic
 def change_days(round: Round, days: Mapping[str, datetime.date | None]) -> Round:
     """Plan a round for other days; those that are not named stay. Raises NotInThisState, WrongDates, WrongOrder."""
-    held = _hold(round, RoundAction.CHANGE_DAYS)
+    held = _hold_allowed(round, RoundAction.CHANGE_DAYS)
     wanted = {**days_of(held), **days}
     if not wanted["opens_on"] or not wanted["closes_on"]:
         raise WrongDates
@@ -46,7 +46,7 @@ def extend_round(round: Round, *, closes_on: datetime.date, on: datetime.date) -
 
     Raises NotInThisState, NotLater.
     """
-    held = _hold(round, RoundAction.EXTEND)
+    held = _hold_allowed(round, RoundAction.EXTEND)
     before = held.closes_on
     if closes_on <= before or closes_on < on:
         raise NotLater
@@ -63,7 +63,7 @@ def extend_round(round: Round, *, closes_on: datetime.date, on: datetime.date) -
 def delete_round(round: Round) -> None:
     """Remove a planned round with registrations and invitations; the units stay, and the own rounds that were to be
     asked after it. Raises NotInThisState, HasCodes."""
-    held = _hold(round, RoundAction.DELETE)
+    held = _hold_allowed(round, RoundAction.DELETE)
     if held.batches.exists() or held.tallies.exists():
         raise HasCodes
     registered, key, owner = registrations_of(held), held.key, owner_of(held)
@@ -89,7 +89,7 @@ def _take_along(held: Round) -> None:
         record(RoundDaysChanged(**days), of=owner_of(own), round=own.key)
 
 
-def _hold(round: Round, action: RoundAction) -> Round:
+def _hold_allowed(round: Round, action: RoundAction) -> Round:
     """The round as it stands now, where the table allows this; nobody else moves it until the transaction ends."""
     held = Round.objects.select_for_update().get(pk=round.pk)
     check_allowed(held, action)

@@ -64,7 +64,7 @@ def count_presses(round: Round, presses: Sequence[Press], *, on: datetime.date) 
             placed[press.registration.pk, day].append(press)
         else:
             refused[press.number] = WrongDay()
-    _keep(held, placed, refused)
+    _keep_presses(held, placed, refused)
     return refused
 
 
@@ -75,12 +75,12 @@ def forget_presses(round: Round) -> None:
     round.presses.all().delete()
 
 
-def _keep(round: Round, placed: Mapping[_Place, Sequence[Press]], refused: dict[UUID, StepRefused]) -> None:
-    tallies, counted, events = _tallies(round, placed), list[Press](), list[tuple[Event, Organisation]]()
+def _keep_presses(round: Round, placed: Mapping[_Place, Sequence[Press]], refused: dict[UUID, StepRefused]) -> None:
+    tallies, counted, events = _tallies_of(round, placed), list[Press](), list[tuple[Event, Organisation]]()
     for place, presses in placed.items():
         tally = tallies[place]
         before = {name: getattr(tally, name) for name in _CHANGED}
-        _add(tally, Counter({outcome: _net(presses, outcome) for outcome in OfferOutcome}))
+        _add_presses(tally, Counter({outcome: _net_presses(presses, outcome) for outcome in OfferOutcome}))
         if tally.offered > MOST_A_DAY or any(getattr(tally, reason) > MOST_A_DAY for reason in REASONS):
             refused.update({press.number: WrongNumber() for press in presses})
             del tallies[place]
@@ -94,7 +94,7 @@ def _keep(round: Round, placed: Mapping[_Place, Sequence[Press]], refused: dict[
     record_all(events, round=round.key)
 
 
-def _tallies(round: Round, placed: Mapping[_Place, Sequence[Press]]) -> dict[_Place, OfferTally]:
+def _tallies_of(round: Round, placed: Mapping[_Place, Sequence[Press]]) -> dict[_Place, OfferTally]:
     """The tally of each unit and day as it stands, or a new one; nothing is written."""
     registrations = {registration for registration, _ in placed}
     days = {day for _, day in placed}
@@ -106,11 +106,11 @@ def _tallies(round: Round, placed: Mapping[_Place, Sequence[Press]]) -> dict[_Pl
     }
 
 
-def _net(presses: Sequence[Press], outcome: OfferOutcome) -> int:
+def _net_presses(presses: Sequence[Press], outcome: OfferOutcome) -> int:
     return sum(-1 if press.is_undone else 1 for press in presses if press.outcome is outcome)
 
 
-def _add(tally: OfferTally, net: Counter[OfferOutcome]) -> None:
+def _add_presses(tally: OfferTally, net: Counter[OfferOutcome]) -> None:
     """Add what was pressed; below none nothing goes, where what is taken back has been written over meanwhile."""
     offered = net[OfferOutcome.TAKEN] + net[OfferOutcome.DECLINED]
     tally.offered = max(0, tally.offered + offered)

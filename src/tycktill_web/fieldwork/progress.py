@@ -103,7 +103,9 @@ class RoundProgress:
         return next(unit for each in self.organisations for unit in each.units if unit.registration == registration)
 
 
-def progress(round: Round, *, on: datetime.date, of: Collection[Organisation | int] | None = None) -> RoundProgress:
+def round_progress(
+    round: Round, *, on: datetime.date, of: Collection[Organisation | int] | None = None
+) -> RoundProgress:
     """How far a round has come, as it may be told on this day; unit by unit that `of` all unless some are named."""
     return progress_in([round], on=on, of=of)[round.pk]
 
@@ -119,14 +121,18 @@ def progress_in(
     counts, registered = offer_counts(rounds, of=of), registrations_in(rounds, of=of)
     return {
         key: RoundProgress(
-            list(_organisations(live[key], list(_units(registered[key], live[key], sums[key], counts[key])))),
-            _everybody(live[key], sums[key]),
+            list(
+                _organisations_progress(
+                    live[key], list(_units_progress(registered[key], live[key], sums[key], counts[key]))
+                )
+            ),
+            _everybodys_rate(live[key], sums[key]),
         )
         for key in live
     }
 
 
-def _organisations(live: LiveAnswers, units: Sequence[UnitProgress]) -> Iterator[OrganisationProgress]:
+def _organisations_progress(live: LiveAnswers, units: Sequence[UnitProgress]) -> Iterator[OrganisationProgress]:
     for key, own in _by_organisation(units).items():
         offered = sum((Offered(each.rate.offered, is_exact=each.rate.is_counted) for each in own), start=Offered(0))
         issued = sum(unit.issued for unit in own)
@@ -134,14 +140,14 @@ def _organisations(live: LiveAnswers, units: Sequence[UnitProgress]) -> Iterator
         yield OrganisationProgress(own[0].registration.unit.organisation, own, rate)
 
 
-def _everybody(live: LiveAnswers, sums: Mapping[int, OfferSum]) -> LiveRate:
+def _everybodys_rate(live: LiveAnswers, sums: Mapping[int, OfferSum]) -> LiveRate:
     counted = ((each.offered, live.least_offered(key, each)) for key, each in sums.items())
     uncounted = ((0, answered) for key, answered in live.units.items() if key not in sums)
     offered = Offered.together(chain(counted, uncounted))
     return live_rate(live, offered, live.everybody, issued=sum(each.issued for each in sums.values()))
 
 
-def _units(
+def _units_progress(
     registered: Iterable[Registration],
     live: LiveAnswers,
     sums: Mapping[int, OfferSum],

@@ -38,29 +38,29 @@ def questionnaires_of(family: str) -> tuple[str, ...]:
 
 def catalogue_of(round: Round) -> Catalogue:
     """The questionnaires that a round and those before it may ask by: the package's, and the edition that it names."""
-    return catalogue() if round.edition_id is None else {**catalogue(), **_own(round.edition_id)}
+    return catalogue() if round.edition_id is None else {**catalogue(), **_own_catalogue(round.edition_id)}
 
 
 def fingerprints_of(round: Round) -> Mapping[str, str]:
     """Each questionnaire's, by id: an edition is called by its own."""
-    own = {} if round.edition_id is None else dict.fromkeys(_own(round.edition_id), round.edition_id)
+    own = {} if round.edition_id is None else dict.fromkeys(_own_catalogue(round.edition_id), round.edition_id)
     return {**fingerprints(), **own}
 
 
 def families_of(round: Round) -> Families:
     """The families by id, and that of the edition which a round names."""
-    own = {} if round.edition_id is None else undescribed_families(list(_own(round.edition_id).values()))
+    own = {} if round.edition_id is None else undescribed_families(list(_own_catalogue(round.edition_id).values()))
     return {**own, **read_families()}
 
 
 def asked_in(round: Round) -> tuple[str, ...]:
     """Ids of the questionnaires that a round's units may ask by, sorted."""
-    return questionnaires_of(round.family) if round.edition_id is None else tuple(_own(round.edition_id))
+    return questionnaires_of(round.family) if round.edition_id is None else tuple(_own_catalogue(round.edition_id))
 
 
 def sheet_room_of(round: Round) -> int:
     """How many bytes any sheet of a round may take; the same for all of them, so that all look alike when sealed."""
-    return _room(round.family, round.edition_id)
+    return _sheet_room(round.family, round.edition_id)
 
 
 def questionnaire_in(round: Round, questionnaire: str) -> Instrument:
@@ -85,12 +85,12 @@ def forget_names(**_: object) -> None:
 
 
 @lru_cache(_NAMED)
-def _room(family: str, edition: str | None) -> int:
+def _sheet_room(family: str, edition: str | None) -> int:
     own = [each for each in catalogue().values() if each.family == family]
-    return sheet_room(own if edition is None else _own(edition).values())
+    return sheet_room(own if edition is None else _own_catalogue(edition).values())
 
 
-def _own(edition: str) -> Catalogue:
+def _own_catalogue(edition: str) -> Catalogue:
     instrument = instrument_of(edition)
     return {instrument.id: instrument}
 

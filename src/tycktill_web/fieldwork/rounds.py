@@ -69,7 +69,7 @@ def plan_round(
     if not questionnaires_of(family):
         raise NotOfThisRound
     days = _Days(opens_on, closes_on, announced or AnnouncedDays())
-    return _planned(Round(family=family, label=label, preset=preset), days)
+    return _write_round(Round(family=family, label=label, preset=preset), days)
 
 
 @transaction.atomic
@@ -88,7 +88,7 @@ def plan_own_round(
     if edition.survey.organisation.kind != Organisation.Kind.MUNICIPALITY:
         raise NotOfThisRound
     round = Round(family=edition.survey.family, label=label, preset=preset, edition=edition)
-    return _planned(round, _Days(opens_on, closes_on, announced or AnnouncedDays()))
+    return _write_round(round, _Days(opens_on, closes_on, announced or AnnouncedDays()))
 
 
 class _Days(NamedTuple):
@@ -97,7 +97,7 @@ class _Days(NamedTuple):
     announced: AnnouncedDays
 
 
-def _planned(round: Round, planned: _Days) -> Round:
+def _write_round(round: Round, planned: _Days) -> Round:
     """The round, written. Raises NotOfThisRound, WrongDates, WrongOrder, WrongNumber."""
     if not is_round(round.label):
         raise NotOfThisRound
@@ -206,7 +206,7 @@ def mark_disposed(round: Round, *, on: datetime.date) -> None:
     _take_action(round, RoundAction.DISPOSE, disposed_on=on)
 
 
-def undisposed(*states: _State) -> QuerySet[Round]:
+def undisposed_rounds(*states: _State) -> QuerySet[Round]:
     """The rounds in these states whose answers have not been disposed of."""
     return Round.objects.filter(state__in=states, disposed_on=None)
 
@@ -251,7 +251,7 @@ def registrations_in(
 ) -> Mapping[int, Sequence[Registration]]:
     """Those of several rounds, by the rounds' ids, with their units and organisations, all or `of` some; one
     statement."""
-    wanted = _asking(rounds)
+    wanted = _rounds_asking(rounds)
     found: dict[int, list[Registration]] = {key: [] for key in wanted.values()}
     labels = {label for _, label in wanted}
     in_order = Registration.objects.filter(round__in=labels).order_by(*_IN_ORDER).select_related("unit__organisation")
@@ -263,7 +263,7 @@ def registrations_in(
 
 def places_in(rounds: Iterable[Round]) -> Mapping[int, Sequence[tuple[int, int]]]:
     """By the rounds' ids the unit and the organisation of each registration, by theirs; one statement."""
-    wanted = _asking(rounds)
+    wanted = _rounds_asking(rounds)
     found: dict[int, list[tuple[int, int]]] = {key: [] for key in wanted.values()}
     taking_part = Registration.objects.filter(round__in={label for _, label in wanted}).order_by()
     for instrument, label, *place in taking_part.values_list("instrument", "round", "unit", "unit__organisation"):
@@ -272,7 +272,7 @@ def places_in(rounds: Iterable[Round]) -> Mapping[int, Sequence[tuple[int, int]]
     return found
 
 
-def _asking(rounds: Iterable[Round]) -> Mapping[tuple[str, str], int]:
+def _rounds_asking(rounds: Iterable[Round]) -> Mapping[tuple[str, str], int]:
     """By questionnaire and the year's label, the id of the round that asks it."""
     return {(instrument, each.label): each.pk for each in rounds for instrument in asked_in(each)}
 

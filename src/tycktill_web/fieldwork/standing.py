@@ -93,19 +93,19 @@ class RoundStanding:
         return FieldworkStage.INVITED if state == InvitationState.INVITED else FieldworkStage.REGISTERED
 
 
-def standings(round: Round, *, on: datetime.date) -> tuple[Sequence[RoundStanding], LiveRate]:
+def standings_in_round(round: Round, *, on: datetime.date) -> tuple[Sequence[RoundStanding], LiveRate]:
     """Where everybody stands who takes part or has been asked, and the rate of all. Five statements."""
     live = live_answers(round, on=on)
     asked = {each.organisation_id: each for each in round.invitations.all()}
-    sums = _sums(round, live)
+    sums = _sums_by_organisation(round, live)
     found = Organisation.objects.filter(pk__in=asked.keys() | sums.keys())
-    everybody = [_standing(each, asked.get(each.pk), sums.get(each.pk, _Sums()), live) for each in found]
+    everybody = [_standing_of(each, asked.get(each.pk), sums.get(each.pk, _Sums()), live) for each in found]
     offered = Offered.together(chain.from_iterable(each.counted for each in sums.values()))
     issued = sum(each.issued for each in sums.values())
     return everybody, live_rate(live, offered, live.everybody, issued=issued)
 
 
-def _sums(round: Round, live: LiveAnswers) -> Mapping[int, _Sums]:
+def _sums_by_organisation(round: Round, live: LiveAnswers) -> Mapping[int, _Sums]:
     counts = offer_sums(round)
     found: dict[int, _Sums] = {}
     for key, unit, place in registrations_of(round).order_by().values_list("pk", "unit", "unit__organisation"):
@@ -118,7 +118,7 @@ def _sums(round: Round, live: LiveAnswers) -> Mapping[int, _Sums]:
     return found
 
 
-def _standing(
+def _standing_of(
     organisation: Organisation, invitation: Invitation | None, sums: _Sums, live: LiveAnswers
 ) -> RoundStanding:
     offered, answered = Offered.together(sums.counted), live.organisations.get(organisation.pk, 0)
@@ -138,10 +138,10 @@ def lags_of(standing: RoundStanding, round: Round, *, before: int | None, on: da
         if is_late:
             yield Lag.NO_ANSWER if standing.stage is FieldworkStage.INVITED else Lag.NO_UNITS
     elif round.state == Round.State.OPEN and round.opens_on <= on:
-        yield from _behind(standing, round, before, on)
+        yield from _reasons_behind(standing, round, before, on)
 
 
-def _behind(standing: RoundStanding, round: Round, before: int | None, on: datetime.date) -> Iterable[Lag]:
+def _reasons_behind(standing: RoundStanding, round: Round, before: int | None, on: datetime.date) -> Iterable[Lag]:
     """Why one with units lags behind in an open round."""
     if not standing.issued:
         yield Lag.NO_CODES

@@ -153,11 +153,11 @@ def may_move(moves: Iterable[Move[State]], of: str, to: State | None) -> bool:
     return any(move.of == of and move.to == to for move in moves if move.of is not None)
 
 
-def diagram(moves: Iterable[Move[State]]) -> str:
+def moves_diagram(moves: Iterable[Move[State]]) -> str:
     """The table as a drawing in Mermaid, as the manual shows it."""
-    lines = (f"    {_place(move.of)} --> {_place(move.to)}: {move.says}" for move in moves)
+    lines = (f"    {_state_name(move.of)} --> {_state_name(move.to)}: {move.says}" for move in moves)
     return "\n".join(["stateDiagram-v2", *lines])
 
 
-def _place(state: TextChoices | None) -> str:
+def _state_name(state: TextChoices | None) -> str:
     return "[*]" if state is None else str(state.value)

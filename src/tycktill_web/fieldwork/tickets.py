@@ -86,8 +86,8 @@ def find_ticket(code_text: str, *, on: datetime.date, address: str = "", is_pape
     changed the code's row. One statement when all is well.
     """
     with counting_wrong_codes(address):
-        fingerprint = _fingerprint(code_text)
-        return read_again(lambda: _find(fingerprint, on=on, address=address, is_paper=is_paper).ticket)
+        fingerprint = _fingerprint_of(code_text)
+        return read_again(lambda: _find_open(fingerprint, on=on, address=address, is_paper=is_paper).ticket)
 
 
 def find_ticket_after(code_text: str, *, on: datetime.date, address: str = "") -> Ticket:
@@ -97,21 +97,21 @@ def find_ticket_after(code_text: str, *, on: datetime.date, address: str = "") -
     where the own round's keys are not what they must be.
     """
     with counting_wrong_codes(address):
-        fingerprint = _fingerprint(code_text)
-        first = read_again(lambda: _issued(fingerprint, address=address))
+        fingerprint = _fingerprint_of(code_text)
+        first = read_again(lambda: _find_issued(fingerprint, address=address))
         if first.unused.has(first.place):
             raise NotAnsweredYet
         if not (first.ticket.is_followed and first.ticket.round.lets_ask_after):
             raise NothingAfter
         following = after_fingerprint(fingerprint)
         try:
-            return read_again(lambda: _find(following, on=on, address=address, is_paper=False).ticket)
+            return read_again(lambda: _find_open(following, on=on, address=address, is_paper=False).ticket)
         except KeyringError:  # of the own round alone: whoever has answered is thanked all the same
             _logger.exception("A municipality's own questions cannot be asked.")
             raise NothingAfter from None
 
 
-def redeem(
+def redeem_code(
     code_text: str, *, on: datetime.date, address: str = "", is_paper: bool = False, is_after: bool = False
 ) -> Ticket:
     """Use a code up, in the transaction that stores its answer: until that ends the round cannot be closed.
@@ -119,9 +119,9 @@ def redeem(
     Raises what `find_ticket` raises, or `is_after` what `find_ticket_after` does. Wrong codes are not counted here,
     where the count would be undone: see `counting_wrong_codes`.
     """
-    fingerprint = _fingerprint(code_text)
+    fingerprint = _fingerprint_of(code_text)
     fingerprint = after_fingerprint(fingerprint) if is_after else fingerprint
-    found = _find(fingerprint, on=on, address=address, is_paper=is_paper, hold=True)
+    found = _find_open(fingerprint, on=on, address=address, is_paper=is_paper, hold=True)
     keep_unused(found.ticket.round, found.unused.without([found.place]), key=found.key)
     return found.ticket
 
@@ -138,23 +138,23 @@ def counting_wrong_codes(address: str) -> Iterator[None]:
         raise
 
 
-def _fingerprint(code_text: str) -> bytes:
+def _fingerprint_of(code_text: str) -> bytes:
     try:
         return code_fingerprint(parse_code(code_text))
     except Refused:
         raise MistypedCode from None
 
 
-def _find(fingerprint: bytes, *, on: datetime.date, address: str, is_paper: bool, hold: bool = False) -> _Found:
-    found = _issued(fingerprint, address=address, hold=hold)
+def _find_open(fingerprint: bytes, *, on: datetime.date, address: str, is_paper: bool, hold: bool = False) -> _Found:
+    found = _find_issued(fingerprint, address=address, hold=hold)
     found.unused.check(found.place)
     check_open(found.ticket.round, on=on, is_paper=is_paper)
     return found
 
 
-def _issued(fingerprint: bytes, *, address: str, hold: bool = False) -> _Found:
+def _find_issued(fingerprint: bytes, *, address: str, hold: bool = False) -> _Found:
     """What a code was issued for, whether it can be redeemed or not."""
-    found = _row(fingerprint, hold=hold)
+    found = _ticket_row(fingerprint, hold=hold)
     if found is None:
         _check_address(address)  # only now: whoever has a code is not stopped by what a neighbour types
         raise WrongCode
@@ -170,10 +170,10 @@ def _issued(fingerprint: bytes, *, address: str, hold: bool = False) -> _Found:
     return _Found(ticket, right.place, unused, number_of(wrapped))
 
 
-def _row(fingerprint: bytes, *, hold: bool) -> tuple[Round, Mapping[str, Any]] | None:
+def _ticket_row(fingerprint: bytes, *, hold: bool) -> tuple[Round, Mapping[str, Any]] | None:
     """The round of a code, and all columns by their names."""
     with connection.cursor() as cursor:
-        cursor.execute(_TICKET + (_hold() if hold else ""), [fingerprint])
+        cursor.execute(_TICKET + (_locking_clause() if hold else ""), [fingerprint])
         row = cursor.fetchone()
         names = [column[0] for column in cursor.description]
     if row is None:
@@ -182,7 +182,7 @@ def _row(fingerprint: bytes, *, hold: bool) -> tuple[Round, Mapping[str, Any]] |
     return Round.from_db(connection.alias, _ROUND, [columns[name] for name in _ROUND]), columns
 
 
-def _hold() -> str:
+def _locking_clause() -> str:
     """SQLite needs no lock: its transactions come one after the other."""
     return " FOR NO KEY UPDATE OF round, unused" if connection.vendor == "postgresql" else ""
 

@@ -71,13 +71,13 @@ def lines_of(rows: Rows, *, round: Round, otherwise: Sequence[str] = ()) -> froz
     """
     names = questionnaires_in(round)
     words = _Words(_by_word(names), ", ".join(f"”{name}”" for name in names.values()))
-    at, body = _columns(rows)
+    at, body = _find_columns(rows)
     if len(body) > MOST_ROWS:
         raise ListRefused([_("Listan har fler än 5 000 rader. Dela upp den.")])
     found: set[TreeLine] = set()
     faults: list[str] = []
     for number, row in body:
-        for line in _line(row, at, words, otherwise, number):
+        for line in _read_line(row, at, words, otherwise, number):
             found.add(line) if isinstance(line, TreeLine) else faults.append(line)
     if not found and not faults:
         faults = [_("Listan är tom. Skriv en enhet på varje rad.")]
@@ -91,7 +91,7 @@ def _is_head(cell: str) -> bool:
     return any(cell.strip().casefold() in heads for heads in _HEADS.values())
 
 
-def _columns(rows: Rows) -> tuple[tuple[int, int], Sequence[tuple[int, Sequence[str]]]]:
+def _find_columns(rows: Rows) -> tuple[tuple[int, int], Sequence[tuple[int, Sequence[str]]]]:
     """In which columns unit and questionnaire stand, and the rows below a heading, by number."""
     numbered = [(number, row) for number, row in enumerate(rows, 1) if any(row)]
     if not numbered:
@@ -104,7 +104,7 @@ def _columns(rows: Rows) -> tuple[tuple[int, int], Sequence[tuple[int, Sequence[
     return (unit, other), numbered[1:]
 
 
-def _line(
+def _read_line(
     row: Sequence[str], at: tuple[int, int], words: _Words, otherwise: Sequence[str], number: int
 ) -> Iterator[TreeLine | str]:
     unit, asked = (row[place] if place < len(row) else "" for place in at)

@@ -60,7 +60,7 @@ class BeforeClosing:
 
 def unit_counts(round: Round, organisation: Organisation, *, on: datetime.date) -> UnitCounts:
     """How far an organisation's units have come. Three statements."""
-    lines = _lines(round, live_answers(round, on=on), of=organisation)
+    lines = _lines_of(round, live_answers(round, on=on), of=organisation)
     return UnitCounts(
         units=len({line.unit for line in lines}),
         lines=len(lines),
@@ -74,30 +74,30 @@ def unit_counts(round: Round, organisation: Organisation, *, on: datetime.date) 
 def before_closing(round: Round, *, on: datetime.date) -> BeforeClosing:
     """How far everybody has come, and who has something left to do, those with most of it first."""
     live = live_answers(round, on=on)
-    lines = _lines(round, live)
+    lines = _lines_of(round, live)
     offered = Offered.together((line.offered, line.least_offered) for line in lines)
     issued = sum(line.issued for line in lines)
-    left = sorted(_missing(lines), key=lambda each: (-each.uncounted, each.organisation))
+    left = sorted(_missing_counts(lines), key=lambda each: (-each.uncounted, each.organisation))
     return BeforeClosing(live_rate(live, offered, live.everybody, issued=issued), left)
 
 
-def _lines(round: Round, live: LiveAnswers, *, of: Organisation | None = None) -> Sequence[LineStanding]:
+def _lines_of(round: Round, live: LiveAnswers, *, of: Organisation | None = None) -> Sequence[LineStanding]:
     """Every line of a round, or of an organisation in it."""
     sums, own = offer_sums(round, of=of), registrations_of(round).order_by()
     if of is not None:
         own = own.filter(unit__organisation=of)
     return [
-        _line(unit, name, sums.get(key, NOTHING_OFFERED), live, key)
+        _line_standing(unit, name, sums.get(key, NOTHING_OFFERED), live, key)
         for key, unit, name in own.values_list("pk", "unit", "unit__organisation__name")
     ]
 
 
-def _line(unit: int, organisation: str, count: OfferSum, live: LiveAnswers, registration: int) -> LineStanding:
+def _line_standing(unit: int, organisation: str, count: OfferSum, live: LiveAnswers, registration: int) -> LineStanding:
     answered, least = live.units.get(registration, 0), live.least_offered(registration, count)
     return LineStanding(unit, organisation, count.offered, count.issued, count.last_counted, answered, least)
 
 
-def _missing(lines: Sequence[LineStanding]) -> Iterator[Missing]:
+def _missing_counts(lines: Sequence[LineStanding]) -> Iterator[Missing]:
     by_name: dict[str, list[LineStanding]] = {}
     for line in lines:
         by_name.setdefault(line.organisation, []).append(line)

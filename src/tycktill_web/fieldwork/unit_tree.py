@@ -113,8 +113,8 @@ def change_tree(organisation: Organisation, round: Round, wanted: Iterable[TreeL
     in_use = sorted(tree.fixed.intersection(change.removed))
     if in_use:
         raise UnitInUse(in_use[0].unit)
-    _add(organisation, round, change)
-    _remove(organisation, round, change.removed)
+    _add_lines(organisation, round, change)
+    _remove_lines(organisation, round, change.removed)
     if change.added:
         take_part(round, organisation, on=timezone.localdate())
     return change
@@ -129,7 +129,7 @@ def earlier_lines(organisation: Organisation, round: Round) -> tuple[Round | Non
     return earlier, tree_of(organisation, earlier).lines if earlier else frozenset()
 
 
-def _add(organisation: Organisation, round: Round, change: TreeChange) -> None:
+def _add_lines(organisation: Organisation, round: Round, change: TreeChange) -> None:
     units = {unit.name: unit for unit in organisation.units.all()}
     for line in change.added:
         try:
@@ -140,7 +140,7 @@ def _add(organisation: Organisation, round: Round, change: TreeChange) -> None:
             raise UnitRefused(line.unit, str(error)) from None
 
 
-def _remove(organisation: Organisation, round: Round, lines: Sequence[TreeLine]) -> None:
+def _remove_lines(organisation: Organisation, round: Round, lines: Sequence[TreeLine]) -> None:
     own = {
         TreeLine(each.unit.name, each.instrument): each
         for each in registrations_of(round).filter(unit__organisation=organisation).select_related("unit")

@@ -115,7 +115,7 @@ def redeemed_batches(round: Round) -> Sequence[RedeemedBatch]:
     """Every batch of a round. True at this moment: for counting, never for a page."""
     # Batches first: codes that are made meanwhile are then in neither number.
     batches = list(round.batches.values_list("pk", "registration", "size", "start"))
-    unused = read_again(lambda: _read(round))
+    unused = read_again(lambda: _read_bits(round))
     return [
         RedeemedBatch(batch, registration, size, unused.used(start, size))
         for batch, registration, size, start in batches
@@ -139,6 +139,6 @@ def _bytes_of(issued: int) -> int:
     return (issued + 7) // 8
 
 
-def _read(round: Round) -> CodeBits:
+def _read_bits(round: Round) -> CodeBits:
     row = UnusedCodes.objects.filter(round=round).first()
     return unwrap_unused(round.key, bytes(row.bits)) if row else CodeBits()

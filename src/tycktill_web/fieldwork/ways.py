@@ -109,7 +109,7 @@ _Row = tuple[int, int, str | None, datetime.date | None, *tuple[int, ...]]
 
 def offer_count(round: Round, registration: Registration) -> OfferCount:
     """What is known of one unit. One statement."""
-    (own,) = _counts([round], Q(registration=registration)).values()
+    (own,) = _counts_by_round([round], Q(registration=registration)).values()
     return own.get(registration.pk, NOT_COUNTED)
 
 
@@ -120,57 +120,57 @@ def offer_counts(
 
     Those that nothing is known of are left out. One statement; what a whole country comes to is told by `offer_sums`.
     """
-    return _counts(rounds, Q() if of is None else Q(registration__unit__organisation__in=of))
+    return _counts_by_round(rounds, Q() if of is None else Q(registration__unit__organisation__in=of))
 
 
-def _counts(rounds: Collection[Round], own: Q) -> Mapping[int, Mapping[int, OfferCount]]:
+def _counts_by_round(rounds: Collection[Round], own: Q) -> Mapping[int, Mapping[int, OfferCount]]:
     found: dict[int, dict[int, OfferCount]] = {each.pk: {} for each in rounds}
     of_units: defaultdict[tuple[int, int], list[_Row]] = defaultdict(list)
-    for row in _rows(rounds, own):
+    for row in _count_rows(rounds, own):
         of_units[row[0], row[1]].append(row)
     for (of, key), rows in of_units.items():
-        found[of][key] = _count(rows)
+        found[of][key] = _add_rows(rows)
     return found
 
 
-def _rows(rounds: Collection[Round], own: Q) -> Iterator[_Row]:
+def _count_rows(rounds: Collection[Round], own: Q) -> Iterator[_Row]:
     """A row for a unit's days and one for its batches, in one statement."""
     places = ("round", "registration", "registration__count_choice__by")
     days = OfferTally.objects.filter(own, round__in=rounds).order_by().values_list(*places)
     batches = CodeBatch.objects.filter(own, round__in=rounds).order_by().values_list(*places)
     by_staff = days.annotate(
         last=Max("counted_on"),
-        **_sums(by_hand=Sum("offered"), **{each: Sum(each) for each in ("pressed", "declined", *REASONS)}),
+        **_sum_expressions(by_hand=Sum("offered"), **{each: Sum(each) for each in ("pressed", "declined", *REASONS)}),
     )
     by_slips = batches.annotate(
         last=Max("slips_left__told_on"),
-        **_sums(
+        **_sum_expressions(
             issued=Sum("size"),
             handed_out=Sum(F("size") - F("slips_left__left"), default=0),
             batches=Count("pk"),
             reported=Count("slips_left"),
         ),
     )
-    return by_staff.union(by_slips, *_before(rounds, own), all=True).iterator()
+    return by_staff.union(by_slips, *_rows_before(rounds, own), all=True).iterator()
 
 
-def _before(rounds: Collection[Round], own: Q) -> Iterator[QuerySet[Any, Any]]:
+def _rows_before(rounds: Collection[Round], own: Q) -> Iterator[QuerySet[Any, Any]]:
     """Of own rounds the offered of the questionnaires that they are asked after, by the count that each unit chose."""
     by = Value(CountedBy.HAND.value)
     for each in rounds:
         if each.asked_after_id:
             days = days_before(each, own).annotate(by=by, last=Max("counted_on"))
-            yield days.annotate(**_sums(by_hand=Sum(BY_DAYS)))
+            yield days.annotate(**_sum_expressions(by_hand=Sum(BY_DAYS)))
             batches = batches_before(each, own).annotate(by=by, last=Max("slips_left__told_on"))
-            yield batches.annotate(**_sums(by_hand=Sum(BY_BATCHES, default=0)))
+            yield batches.annotate(**_sum_expressions(by_hand=Sum(BY_BATCHES, default=0)))
 
 
-def _sums(**known: Aggregate) -> Mapping[str, Expression]:
+def _sum_expressions(**known: Aggregate) -> Mapping[str, Expression]:
     """All sums, those that are not known of as nothing."""
     return {f"sum_of_{each}": known.get(each, Value(0)) for each in _SUMS}
 
 
-def _count(rows: Sequence[_Row]) -> OfferCount:
+def _add_rows(rows: Sequence[_Row]) -> OfferCount:
     sums = {name: sum(numbers) for name, *numbers in zip(_SUMS, *(row[4:] for row in rows), strict=True)}
     return OfferCount(
         by=CountedBy(rows[0][2] or CountedBy.HAND),

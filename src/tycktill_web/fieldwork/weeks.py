@@ -34,8 +34,8 @@ def offered_weeks(
     days = own.order_by().values_list("registration__unit__organisation", "counted_on").annotate(Sum("offered"))
     sums: Counter[tuple[int, datetime.date]] = Counter()
     for organisation, day, offered in days:
-        sums[organisation, _monday(day)] += offered
-    mondays = [_monday(round.opens_on)]
+        sums[organisation, _monday_of(day)] += offered
+    mondays = [_monday_of(round.opens_on)]
     while mondays[-1] + _WEEK <= round.closes_on:
         mondays.append(mondays[-1] + _WEEK)
     return {
@@ -44,5 +44,5 @@ def offered_weeks(
     }
 
 
-def _monday(day: datetime.date) -> datetime.date:
+def _monday_of(day: datetime.date) -> datetime.date:
     return day - datetime.timedelta(days=day.weekday())

@@ -31,7 +31,7 @@ def add_action(
         raise TooMany(MOST_ACTIONS)
     place = {"organisation": own, "family": family, "round": round}
     made = PlannedAction.objects.create(**place, changed_by=person, changed_at=at, **fields)
-    _record(made, ActionAdded(number=made.pk, question=made.question, target=made.target), person)
+    _record_change(made, ActionAdded(number=made.pk, question=made.question, target=made.target), person)
     return made
 
 
@@ -46,7 +46,7 @@ def add_target(
             made = PlannedTarget.objects.create(**place, changed_by=person, changed_at=at, **fields)
     except IntegrityError:
         raise TargetTaken from None
-    _record(made, TargetAdded(question=made.question, target=made.target, level=made.level), person)
+    _record_change(made, TargetAdded(question=made.question, target=made.target, level=made.level), person)
     return made
 
 
@@ -54,9 +54,9 @@ def add_target(
 def change_target(
     row: PlannedTarget, *, seen: int, person: Person, at: datetime.datetime, fields: Mapping[str, object]
 ) -> PlannedTarget:
-    """The target with these fields. Raises TargetTaken and what `change` raises."""
+    """The target with these fields. Raises TargetTaken and what `change_row` raises."""
     try:
-        return change(row, seen=seen, person=person, at=at, fields=fields)
+        return change_row(row, seen=seen, person=person, at=at, fields=fields)
     except IntegrityError:
         raise TargetTaken from None
 
@@ -66,8 +66,8 @@ def remove_target(row: PlannedTarget, *, seen: int, person: Person) -> None:
     """Take a target away, if it still is of the version that was `seen`. Raises ChangedMeanwhile."""
     removed, _ = PlannedTarget.objects.filter(pk=row.pk, version=seen).delete()
     if not removed:
-        raise _changed(row)
-    _record(row, TargetRemoved(question=row.question, target=row.target), person)
+        raise _changed_meanwhile(row)
+    _record_change(row, TargetRemoved(question=row.question, target=row.target), person)
 
 
 @transaction.atomic
@@ -80,13 +80,13 @@ def add_you_said(
         with transaction.atomic():
             made = YouSaid.objects.create(**place, changed_by=person, changed_at=at, **fields)
     except IntegrityError:
-        raise _changed(YouSaid.objects.get(**place)) from None
-    _record(made, made.change_event(), person)
+        raise _changed_meanwhile(YouSaid.objects.get(**place)) from None
+    _record_change(made, made.change_event(), person)
     return made
 
 
 @transaction.atomic
-def change(row: _Row, *, seen: int, person: Person, at: datetime.datetime, fields: Mapping[str, object]) -> _Row:
+def change_row(row: _Row, *, seen: int, person: Person, at: datetime.datetime, fields: Mapping[str, object]) -> _Row:
     """The row with these fields, if it still is of the version that was `seen`, and what a lock fixes is not locked.
 
     Raises AlreadyLocked, ChangedMeanwhile. The row may have been locked since it was read, so the table is asked.
@@ -97,17 +97,17 @@ def change(row: _Row, *, seen: int, person: Person, at: datetime.datetime, field
         if not rows.filter(version=seen, locked_at=None).update(**changes):
             if rows.filter(locked_at__isnull=False).exists():
                 raise AlreadyLocked
-            raise _changed(row)
+            raise _changed_meanwhile(row)
     elif not rows.filter(version=seen).update(**changes):
-        raise _changed(row)
+        raise _changed_meanwhile(row)
     changed = rows.select_related("organisation").get()
-    _record(changed, changed.change_event(), person)
+    _record_change(changed, changed.change_event(), person)
     return changed
 
 
-def _record(row: Edited, event: Event, person: Person) -> None:
+def _record_change(row: Edited, event: Event, person: Person) -> None:
     record(event, by=actor_of(person, Role.COORDINATOR), of=row.organisation, round=row.round_key)
 
 
-def _changed(row: Edited) -> ChangedMeanwhile:
+def _changed_meanwhile(row: Edited) -> ChangedMeanwhile:
     return ChangedMeanwhile(type(row)._default_manager.select_related("changed_by").get(pk=row.pk).changed_by)

@@ -48,18 +48,18 @@ class Goal:
         ]
 
 
-def goals(planned: Iterable[PlannedTarget], parts: Iterable[ReleasedPlace]) -> Sequence[Goal]:
+def goals_of(planned: Iterable[PlannedTarget], parts: Iterable[ReleasedPlace]) -> Sequence[Goal]:
     """Each target with its figure in the newest release of its family among these parts; one statement for all."""
-    wanted, newest = list(planned), _newest(parts)
-    values = _values(wanted, newest)
-    return [_goal(each, newest.get((each.organisation.municipality, each.family)), values) for each in wanted]
+    wanted, newest = list(planned), _newest_parts(parts)
+    values = _goal_values(wanted, newest)
+    return [_goal_of(each, newest.get((each.organisation.municipality, each.family)), values) for each in wanted]
 
 
 _Newest = Mapping[tuple[str, str], ReleasedPlace]
 """By municipality and family."""
 
 
-def _newest(parts: Iterable[ReleasedPlace]) -> _Newest:
+def _newest_parts(parts: Iterable[ReleasedPlace]) -> _Newest:
     """The parts come newest first."""
     found: dict[tuple[str, str], ReleasedPlace] = {}
     for part in parts:
@@ -70,7 +70,7 @@ def _newest(parts: Iterable[ReleasedPlace]) -> _Newest:
 _Values = Mapping[tuple[int, str, str, str, str], ReleasedRow]
 
 
-def _values(wanted: Sequence[PlannedTarget], newest: _Newest) -> _Values:
+def _goal_values(wanted: Sequence[PlannedTarget], newest: _Newest) -> _Values:
     figures = Q(pk__in=[])
     for each in wanted:
         municipality = each.organisation.municipality
@@ -96,7 +96,7 @@ def _rate_targets() -> QuerySet[PlannedTarget]:
     return PlannedTarget.objects.filter(question=RESPONSE_RATE, unit="")
 
 
-def _goal(planned: PlannedTarget, part: ReleasedPlace | None, values: _Values) -> Goal:
+def _goal_of(planned: PlannedTarget, part: ReleasedPlace | None, values: _Values) -> Goal:
     if part is None:
         return Goal(planned, planned.question, "", "", None, None, ())
     release, label, name = part.release, part.release.round.label, figure_name(planned, part.release)

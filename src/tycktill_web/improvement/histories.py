@@ -51,10 +51,10 @@ def standing_releases(families: Collection[str]) -> Mapping[str, "StandingReleas
     """The releases of each of these families that stand; one statement."""
     readable = PublicRelease.objects.readable().filter(round__family__in=families)
     every = list(readable.select_related("round").order_by("round__opens_on", "round__label"))
-    return {family: _standing([each for each in every if each.round.family == family]) for family in families}
+    return {family: _standing_releases([each for each in every if each.round.family == family]) for family in families}
 
 
-def _standing(readable: Sequence[PublicRelease]) -> "StandingReleases":
+def _standing_releases(readable: Sequence[PublicRelease]) -> "StandingReleases":
     stand = tuple(each for each in readable if each.state == PublicRelease.State.PUBLISHED)
     gone = manifests_of(each for each in readable if each.is_withdrawn)
     return StandingReleases(stand, frozenset(manifest.sha256 for manifest in gone.values()))
@@ -89,13 +89,13 @@ def expectation_of(action: PlannedAction, standing: StandingReleases) -> Expecta
     """What is locked, or what would be if it were locked now."""
     if action.locked is not None:
         return action.locked
-    found = _expected(standing.key, indicator_of(action), action.round)
+    found = _expected_of(standing.key, indicator_of(action), action.round)
     if isinstance(found, Unforeseen):
         return found
     return replace(found, was_chosen=action.was_chosen, what=action.what, starts=action.starts_on.isoformat())
 
 
-def followed(
+def followed_actions(
     actions: Iterable[PlannedAction], standing: Mapping[str, StandingReleases]
 ) -> Mapping[int, Followed | Unfollowed]:
     """What came of these actions, by id; of those of which something was expected.
@@ -109,7 +109,7 @@ def followed(
         own = standing[action.family]
         expected = expectation_of(action, own)
         if isinstance(expected, Expectation) and not rests_on_withdrawn(action, own):
-            came = found[action.pk] = _came(own.key, expected)
+            came = found[action.pk] = _outcome_of(own.key, expected)
             if isinstance(came, Followed) and was_locked_before(action, came, own):
                 together.setdefault((action.organisation_id, action.family, came.round), []).append(action.pk)
     for pks in together.values():
@@ -121,7 +121,7 @@ def followed(
 def came_of_start(drawn: LotDrawnStart, standing: StandingReleases) -> Started | Unfollowed:
     """What the first round after says of a start that was drawn by lot."""
     any_unit = Indicator(drawn.target, drawn.question, drawn.organisation.municipality, drawn.drawn.first[0])
-    return follow_start(_history(standing.key, any_unit), drawn.start)
+    return follow_start(_history_of(standing.key, any_unit), drawn.start)
 
 
 def was_locked_before(action: PlannedAction, came: Followed, standing: StandingReleases) -> bool:
@@ -132,9 +132,9 @@ def was_locked_before(action: PlannedAction, came: Followed, standing: StandingR
     )
 
 
-def _came(key: _Key, expected: Expectation) -> Followed | Unfollowed:
+def _outcome_of(key: _Key, expected: Expectation) -> Followed | Unfollowed:
     """What is worked out knows nothing of what is done: actions on one figure share it."""
-    came = _followed(key, replace(expected, what="", starts=""))
+    came = _follow_figure(key, replace(expected, what="", starts=""))
     return replace(came, expectation=expected) if isinstance(came, Followed) else came
 
 
@@ -156,13 +156,13 @@ def differs_significantly(indicator: Indicator, release: PublicRelease | None) -
 
 
 @lru_cache(maxsize=FIGURES)
-def _expected(key: _Key, indicator: Indicator, round: str) -> Expectation | Unforeseen:
-    return expect(_history(key, indicator), indicator, round, was_chosen=True)
+def _expected_of(key: _Key, indicator: Indicator, round: str) -> Expectation | Unforeseen:
+    return expect(_history_of(key, indicator), indicator, round, was_chosen=True)
 
 
 @lru_cache(maxsize=FIGURES)
-def _followed(key: _Key, expectation: Expectation) -> Followed | Unfollowed:
-    return follow(_history(key, expectation.indicator), expectation)
+def _follow_figure(key: _Key, expectation: Expectation) -> Followed | Unfollowed:
+    return follow(_history_of(key, expectation.indicator), expectation)
 
 
 @lru_cache(maxsize=64)
@@ -178,11 +178,11 @@ def _stands_out(pk: int, _sha256: str, municipality: str, group: SimilarGroup | 
     return standing_out(tables, municipality, group)
 
 
-def _history(key: _Key, indicator: Indicator) -> History:
+def _history_of(key: _Key, indicator: Indicator) -> History:
     """The rounds of these releases, with the rows that a figure is followed by."""
     releases = PublicRelease.objects.filter(pk__in=[pk for pk, _ in key]).select_related("round")
     ordered = releases.order_by("round__opens_on", "round__label")
-    return History(_released(release.pk, release.manifest_sha256, *_read_by(indicator)) for release in ordered)
+    return History(_released_round(release.pk, release.manifest_sha256, *_read_by(indicator)) for release in ordered)
 
 
 def _read_by(indicator: Indicator) -> tuple[str, GenderGroup, bool]:
@@ -191,7 +191,7 @@ def _read_by(indicator: Indicator) -> tuple[str, GenderGroup, bool]:
 
 
 @lru_cache(maxsize=RELEASES_READ)
-def _released(pk: int, _sha256: str, target: str, gender: GenderGroup, has_units: bool) -> Released:  # noqa: FBT001  what is remembered goes by place
+def _released_round(pk: int, _sha256: str, target: str, gender: GenderGroup, has_units: bool) -> Released:  # noqa: FBT001  what is remembered goes by place
     release = PublicRelease.objects.select_related("round").get(pk=pk)
     manifest = manifest_of(release)
     values = release.values.filter(target__in={target, *manifest.grouping.instruments(target)}, gender=gender)

@@ -25,7 +25,7 @@ from tycktill_web.participants.models import Person, Role
 
 
 @transaction.atomic
-def lock(action: PlannedAction, *, person: Person, at: datetime.datetime) -> None:
+def lock_expectation(action: PlannedAction, *, person: Person, at: datetime.datetime) -> None:
     """Let nobody change from now on what is expected.
 
     Raises AlreadyLocked, FigureLocked, FieldworkOpened, StartsTooEarly, Unforeseeable, ChangedMeanwhile. The next
@@ -41,7 +41,7 @@ def lock(action: PlannedAction, *, person: Person, at: datetime.datetime) -> Non
     expected = expectation_of(held, standing_releases([held.family])[held.family])
     if isinstance(expected, Unforeseen):
         raise Unforeseeable(" ".join(expectation_text(expected, sentences_of_page())))
-    _keep(held, expected, person=person, at=at)
+    _keep_expected(held, expected, person=person, at=at)
 
 
 def opened_after(action: PlannedAction) -> Round | None:
@@ -67,7 +67,7 @@ def later_rounds(family: str, label: str) -> QuerySet[Round]:
     return later.order_by("opens_on", "label")
 
 
-def _keep(action: PlannedAction, expected: Expectation, *, person: Person, at: datetime.datetime) -> None:
+def _keep_expected(action: PlannedAction, expected: Expectation, *, person: Person, at: datetime.datetime) -> None:
     """The table is asked once more whether the row is the one that was read: not every database holds rows."""
     same = PlannedAction.objects.filter(pk=action.pk, version=action.version, locked_at=None)
     locked = {"expectation": expected.as_bytes(), "locked_at": at, "locked_by": person, "version": F("version") + 1}

@@ -24,7 +24,7 @@ from tycktill.terms import Fault
 from tycktill_web.instrument.errors import IdTaken, IdUnfit, SavedMeanwhile
 from tycktill_web.instrument.first import first_document
 from tycktill_web.instrument.models import LONGEST_FAMILY, LONGEST_ID, OwnSurvey
-from tycktill_web.instrument.words import settled
+from tycktill_web.instrument.words import settle_languages
 from tycktill_web.journal.facts import Event
 from tycktill_web.journal.survey_events import OwnSurveyImported, OwnSurveyMade, OwnSurveySaved
 from tycktill_web.journal.writing import record
@@ -55,8 +55,8 @@ def make_survey(
     """A draft without questions, with texts of information to begin from."""
     family = _free_family(title, own)
     document = first_document(f"{family}-enkat", family, title=title, target_group=target_group, year=at.year)
-    survey = _add(own, document, person, at)
-    _record(survey, OwnSurveyMade(questionnaire=survey.instrument), person)
+    survey = _add_survey(own, document, person, at)
+    _record_draft(survey, OwnSurveyMade(questionnaire=survey.instrument), person)
     return survey
 
 
@@ -92,14 +92,14 @@ def save_draft(
     event: type[OwnSurveySaved] | None = OwnSurveySaved,
 ) -> OwnSurvey:
     """The draft as this document, if it still is of the version that was `seen`. Raises SavedMeanwhile."""
-    fixed = settled({**document, "id": survey.instrument, "family": survey.family})
+    fixed = settle_languages({**document, "id": survey.instrument, "family": survey.family})
     changes = {"draft": write_toml(fixed), "title": title_of(fixed), "changed_by": person, "changed_at": at}
     rows = OwnSurvey.objects.filter(pk=survey.pk)
     if not rows.filter(version=seen).update(**changes, version=F("version") + 1):
         raise SavedMeanwhile(rows.select_related("changed_by").get().changed_by)
     saved = rows.select_related("organisation").get()
     if event is not None:
-        _record(saved, event(questionnaire=saved.instrument, version=saved.version), person)
+        _record_draft(saved, event(questionnaire=saved.instrument, version=saved.version), person)
     return saved
 
 
@@ -121,14 +121,14 @@ def _take_in(own: Organisation, document: Document, person: Person, at: datetime
     else:
         _check_free(*ids.values())
         _check_fit(own, ids)
-        survey = _add(own, document, person, at)
-    _record(survey, OwnSurveyImported(questionnaire=survey.instrument, version=survey.version), person)
+        survey = _add_survey(own, document, person, at)
+    _record_draft(survey, OwnSurveyImported(questionnaire=survey.instrument, version=survey.version), person)
     return survey
 
 
-def _add(own: Organisation, document: Document, person: Person, at: datetime.datetime) -> OwnSurvey:
+def _add_survey(own: Organisation, document: Document, person: Person, at: datetime.datetime) -> OwnSurvey:
     """Raises IdTaken, also when somebody took it this moment."""
-    fixed = settled(document)
+    fixed = settle_languages(document)
     try:
         with transaction.atomic():
             return OwnSurvey.objects.create(
@@ -145,14 +145,14 @@ def _add(own: Organisation, document: Document, person: Person, at: datetime.dat
 
 
 @cache
-def _shipped() -> Catalogue:
+def _shipped_catalogue() -> Catalogue:
     """The package's own, read once a process."""
     return read_catalogue()[0]
 
 
 def _free_family(title: str, own: Organisation) -> str:
     slug = plain_id(title, "-")[:_SLUG].strip("-") or "enkat"
-    taken = {each.family for each in _shipped().values()} | set(
+    taken = {each.family for each in _shipped_catalogue().values()} | set(
         OwnSurvey.objects.filter(family__startswith=slug[:1]).values_list("family", flat=True)
     )
     return unused_id(f"{slug}-{own.municipality}", taken).replace("_", "-")
@@ -160,7 +160,7 @@ def _free_family(title: str, own: Organisation) -> str:
 
 def _check_free(*wanted: str) -> None:
     """IdTaken where it is called as one that there is: ids of questionnaires and families stand in one column."""
-    shipped = {*_shipped(), *read_families()}
+    shipped = {*_shipped_catalogue(), *read_families()}
     own = OwnSurvey.objects.values_list("instrument", "family")
     taken = shipped | {id_ for pair in own for id_ in pair}
     for id_ in wanted:
@@ -177,5 +177,5 @@ def _check_fit(own: Organisation, ids: Mapping[str, str]) -> None:
             raise IdUnfit(id_[:longest], code=own.municipality, longest=longest)
 
 
-def _record(survey: OwnSurvey, event: Event, person: Person) -> None:
+def _record_draft(survey: OwnSurvey, event: Event, person: Person) -> None:
     record(event, by=actor_of(person, Role.COORDINATOR), of=survey.organisation)

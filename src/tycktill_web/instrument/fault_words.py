@@ -96,14 +96,14 @@ def faults_in_words(faults: Sequence[Fault], document: Document) -> Sequence[Fau
 
 
 def _fault_in_words(fault: Fault, document: Document) -> FaultInWords:
-    sentence = _sentence(fault)
-    part, field, question = _placed(fault.place or "", document)
+    sentence = _plain_sentence(fault)
+    part, field, question = _place_on_page(fault.place or "", document)
     if sentence is None:
         return FaultInWords(f"{fault.problem}. {fault.remedy}.", part, field, question, is_english=True)
     return FaultInWords(sentence, part, field, question)
 
 
-def _sentence(fault: Fault) -> str | None:
+def _plain_sentence(fault: Fault) -> str | None:
     for pattern, sentence in _KNOWN:
         if match := pattern.fullmatch(fault.problem):
             named = match.groupdict()
@@ -113,7 +113,7 @@ def _sentence(fault: Fault) -> str | None:
     return None
 
 
-def _placed(place: str, document: Document) -> tuple[DraftPart, str, str]:
+def _place_on_page(place: str, document: Document) -> tuple[DraftPart, str, str]:
     """The page, the field and the question of a place such as `questions[maten].text.sv`."""
     for pattern, where in _PLACES.items():
         if match := re.fullmatch(pattern, place):

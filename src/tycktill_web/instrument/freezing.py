@@ -40,7 +40,7 @@ def editions_of(survey: OwnSurvey) -> Sequence[Edition]:
 def asked_about(survey: OwnSurvey, before: Sequence[Edition]) -> Sequence[ChangedQuestion]:
     """The questions of which somebody must say whether they measure the same as before. Raises NotSound."""
     try:
-        return changed_questions(_instruments(before), read_draft(survey))
+        return changed_questions(_instruments_of(before), read_draft(survey))
     except Refused as refused:
         raise NotSound(refused.faults) from None
 
@@ -51,7 +51,7 @@ def has_news(survey: OwnSurvey, before: Sequence[Edition]) -> bool:
 
 
 @transaction.atomic
-def freeze(
+def freeze_draft(
     survey: OwnSurvey,
     *,
     seen: int,
@@ -69,13 +69,13 @@ def freeze(
     changed = asked_about(held, before)
     if any(each.id not in other and (each.must_break or each.id not in same) for each in changed):
         raise MeaningUnsaid
-    last = last_meanings(_instruments(before))
+    last = last_meanings(_instruments_of(before))
     raised = {each.id: last[each.id] + 1 for each in changed if each.id in other}
     number = before[-1].number + 1 if before else 1
-    document = {**_numbered(document_of(held), {**last, **raised}), "version": number}
+    document = {**_raise_meanings(document_of(held), {**last, **raised}), "version": number}
     _check_new(document, before)
     text = write_toml(document)
-    instrument = _sound(text)
+    instrument = _sound_instrument(text)
     frozen = Edition.objects.create(
         survey=held, number=number, text=text, fingerprint=fingerprint(text), frozen_at=at, frozen_by=person
     )
@@ -87,11 +87,11 @@ def freeze(
     return frozen
 
 
-def _instruments(editions: Sequence[Edition]) -> Sequence[Instrument]:
+def _instruments_of(editions: Sequence[Edition]) -> Sequence[Instrument]:
     return [instrument_of(each.pk) for each in editions]
 
 
-def _numbered(document: dict[str, Any], least: Mapping[str, int]) -> dict[str, Any]:
+def _raise_meanings(document: dict[str, Any], least: Mapping[str, int]) -> dict[str, Any]:
     """The document with no question of a lower meaning than this: a series goes on, or a new one begins."""
     questions = [{**each, "meaning": max(each["meaning"], least.get(each["id"], 1))} for each in document["questions"]]
     return {**document, "questions": questions}
@@ -102,7 +102,7 @@ def _check_new(document: dict[str, Any], before: Sequence[Edition]) -> None:
         raise NothingNew
 
 
-def _sound(text: str) -> Instrument:
+def _sound_instrument(text: str) -> Instrument:
     """Raises NotSound where the reader, or the catalogue, finds a fault."""
     try:
         instrument = parse_instrument(text, file="edition.toml", library=read_library())

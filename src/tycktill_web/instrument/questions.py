@@ -16,7 +16,7 @@ from tycktill.instrument import (
     plain_id,
     unused_id,
 )
-from tycktill_web.instrument.words import Document, Words, written
+from tycktill_web.instrument.words import Document, Words, written_texts
 
 OWN = "egna"
 """In place of a scale's name: the answers are written with the question. No scale of the library is called so."""
@@ -73,13 +73,13 @@ def with_question(document: Document, id_: str | None, asked: AskedQuestion) -> 
     """The document with the question in place of the one of this id, or last; and its id, which stays for good."""
     before = question_in(document, id_) if id_ else None
     kept = before or {"id": _new_id(document, asked), "meaning": 1, "area": AREA}
-    question, scales = _written(document, kept, asked)
+    question, scales = _question_tables(document, kept, asked)
     questions = questions_of(document)
     if before is None:
         questions.append(question)
     else:
         questions[questions.index(before)] = question
-    return _trimmed({**document, "scales": scales, "questions": questions}), str(kept["id"])
+    return _without_unused_scales({**document, "scales": scales, "questions": questions}), str(kept["id"])
 
 
 def without_question(document: Document, id_: str) -> dict[str, Any]:
@@ -87,10 +87,10 @@ def without_question(document: Document, id_: str) -> dict[str, Any]:
     kept = [each for each in questions_of(document) if each["id"] != id_]
     is_overall = document.get("overall", {}).get("question") == id_
     whole = {key: value for key, value in document.items() if not (is_overall and key == "overall")}
-    return _trimmed({**whole, "questions": kept})
+    return _without_unused_scales({**whole, "questions": kept})
 
 
-def moved(document: Document, id_: str, step: int) -> dict[str, Any]:
+def move_question(document: Document, id_: str, step: int) -> dict[str, Any]:
     """The document with the question so many places further down, or up; first and last are the ends."""
     questions = questions_of(document)
     place = next((place for place, each in enumerate(questions) if each["id"] == id_), None)
@@ -108,12 +108,12 @@ def _new_id(document: Document, asked: AskedQuestion) -> str:
     return unused_id(plain_id(words, "_"), (*used, *NOT_FOR_QUESTIONS))
 
 
-def _written(document: Document, kept: Mapping[str, Any], asked: AskedQuestion) -> tuple[_Table, _Table]:
+def _question_tables(document: Document, kept: Mapping[str, Any], asked: AskedQuestion) -> tuple[_Table, _Table]:
     """The question as its table, and the scales with its own among them."""
     scales = dict(document.get("scales", {}))
     question = {key: kept[key] for key in ("id", "meaning", "area", "kolada", "wording") if key in kept}
     if asked.scale == SEVERAL:
-        question |= {"kind": "several", "choices": _choices(kept, asked)}
+        question |= {"kind": "several", "choices": _choice_tables(kept, asked)}
     elif asked.scale == OWN:
         own = own_scale(asked)
         name = _own_name(document, kept, own)
@@ -121,24 +121,24 @@ def _written(document: Document, kept: Mapping[str, Any], asked: AskedQuestion) 
         question["scale"] = name
     else:
         question["scale"] = asked.scale
-    question |= {"name": _name(asked), "text": written(asked.text)}
+    question |= {"name": _short_names(asked), "text": written_texts(asked.text)}
     if asked.asked_after:
         question["when"] = {"question": asked.asked_after[0], "codes": list(asked.asked_after[1])}
     return question, scales
 
 
-def _name(asked: AskedQuestion) -> dict[str, str]:
+def _short_names(asked: AskedQuestion) -> dict[str, str]:
     """The short names; where Swedish has none the question's own words, shortened."""
-    given = written(asked.name)
-    short = {code: text.rstrip("?. ")[:60].strip() for code, text in written(asked.text).items()}
+    given = written_texts(asked.name)
+    short = {code: text.rstrip("?. ")[:60].strip() for code, text in written_texts(asked.text).items()}
     return {**short, **given}
 
 
-def _choices(kept: Mapping[str, Any], asked: AskedQuestion) -> list[dict[str, Any]]:
+def _choice_tables(kept: Mapping[str, Any], asked: AskedQuestion) -> list[dict[str, Any]]:
     """The choices, each under the id that it had: the one of the same Swedish words, else of the same place."""
     before = kept.get("choices", [])
     by_words = {each["text"].get(SOURCE_LANGUAGE): each["id"] for each in before}
-    wanted = [written(each.text) for each in asked.options]
+    wanted = [written_texts(each.text) for each in asked.options]
     same = {words.get(SOURCE_LANGUAGE) for words in wanted}
     found: list[dict[str, Any]] = []
     for place, words in enumerate(wanted):
@@ -163,8 +163,8 @@ def own_scale(asked: AskedQuestion) -> dict[str, Any]:
         "positive": [code for code, option in steps if option.is_positive],
         "excluded": [code for code, _ in last],
         "options": [
-            *({"code": code, "text": written(option.text)} for code, option in steps),
-            *({"code": code, "text": written(words)} for code, words in last),
+            *({"code": code, "text": written_texts(option.text)} for code, option in steps),
+            *({"code": code, "text": written_texts(words)} for code, words in last),
         ],
     }
 
@@ -180,7 +180,7 @@ def _own_name(document: Document, kept: Mapping[str, Any], own: Mapping[str, Any
     return unused_id(str(kept["id"]), (*scales, *read_library(), OWN, SEVERAL))
 
 
-def _trimmed(document: dict[str, Any]) -> dict[str, Any]:
+def _without_unused_scales(document: dict[str, Any]) -> dict[str, Any]:
     """The document without scales that no question is answered on."""
     used = {each.get("scale") for each in questions_of(document)}
     kept = {name: scale for name, scale in document.get("scales", {}).items() if name in used}

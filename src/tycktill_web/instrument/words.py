@@ -23,7 +23,7 @@ def languages_of(document: Document) -> tuple[str, ...]:
     return tuple(sorted(declared, key=lambda code: code != SOURCE_LANGUAGE)) if isinstance(declared, dict) else ()
 
 
-def settled(document: Document) -> dict[str, Any]:
+def settle_languages(document: Document) -> dict[str, Any]:
     """The document with each language said to be complete or partial as it is; Swedish always is complete, so that
     what it lacks is told as a fault."""
     library = read_library()
@@ -36,8 +36,8 @@ def settled(document: Document) -> dict[str, Any]:
 
 def with_texts(document: Document, texts: Mapping[str, Words], information: Mapping[str, Words]) -> dict[str, Any]:
     """The document with these texts about the whole, and of the information; an empty one is not there."""
-    shown = {**document.get("information", {}), **{key: written(words) for key, words in information.items()}}
-    changed = {key: written(words) for key, words in texts.items()}
+    shown = {**document.get("information", {}), **{key: written_texts(words) for key, words in information.items()}}
+    changed = {key: written_texts(words) for key, words in texts.items()}
     whole = {**document, **changed, "information": shown}
     return {key: value for key, value in whole.items() if not (key == "description" and not value)}
 
@@ -45,8 +45,8 @@ def with_texts(document: Document, texts: Mapping[str, Words], information: Mapp
 def with_background(document: Document, text: Words, options: Mapping[str, Words]) -> dict[str, Any]:
     """The document with the question on gender in these words."""
     asked = dict(document["background"][0])
-    asked["text"] = written(text)
-    asked["options"] = [{**each, "text": written(options[each["code"]])} for each in asked["options"]]
+    asked["text"] = written_texts(text)
+    asked["options"] = [{**each, "text": written_texts(options[each["code"]])} for each in asked["options"]]
     return {**document, "background": [asked]}
 
 
@@ -54,8 +54,8 @@ def with_language(document: Document, code: str) -> dict[str, Any]:
     """The document with one more language, and with what is known of it already."""
     status = {**document["languages"], code: {"completeness": "partial", "review": "unreviewed"}}
     added = {**document, "languages": status}
-    whole: dict[str, Any] = _each_texts(added, lambda words: _translated(words, code))
-    return settled(whole)
+    whole: dict[str, Any] = _each_texts(added, lambda words: _fill_known(words, code))
+    return settle_languages(whole)
 
 
 def with_review(document: Document, code: str, *, is_read: bool) -> dict[str, Any]:
@@ -73,12 +73,12 @@ def without_language(document: Document, code: str) -> dict[str, Any]:
     return {**gone, "languages": kept}
 
 
-def written(words: Words) -> dict[str, str]:
+def written_texts(words: Words) -> dict[str, str]:
     """The texts that say something, on one line and without blanks around."""
     return {code: " ".join(text.split()) for code, text in words.items() if text.strip()}
 
 
-def _translated(words: Words, code: str) -> Words:
+def _fill_known(words: Words, code: str) -> Words:
     known = known_translation(words.get(SOURCE_LANGUAGE, ""), code)
     return {**words, code: known} if known and code not in words else words
 

@@ -1,4 +1,4 @@
-"""Many answers at once, for the made-up country and the benchmarks: the way of `submit`, in fewer statements.
+"""Many answers at once, for the made-up country and the benchmarks: the way of `submit_answers`, in fewer statements.
 
 What holds for one answer holds for all: every code is redeemed and every answer sealed in one transaction, and
 nothing that is kept tells which belong together.
@@ -52,17 +52,17 @@ def submit_all(round: Round, forms: Sequence[Form]) -> None:
     held = Round.objects.select_for_update(no_key=True).get(pk=round.pk)
     check_allowed(held, RoundAction.ANSWER)
     unused, key = take_unused(held)
-    rights = _rights(held)
+    rights = _rights_by_code(held)
     fingerprints = [code_fingerprint(parse_code(form.code)) for form in forms]
     if not rights.keys() >= set(fingerprints):
         raise WrongCode
     given = [rights[fingerprint] for fingerprint in fingerprints]
-    sheets = [_sheet(form, held, right) for form, right in zip(forms, given, strict=True)]
+    sheets = [_sheet_bytes(form, held, right) for form, right in zip(forms, given, strict=True)]
     keep_unused(held, unused.without(right.place for right in given), key=key)
     seal_all(held.key, sheets, bytes(held.public_key), room=sheet_room_of(held))
 
 
-def _rights(round: Round) -> Mapping[bytes, _Given]:
+def _rights_by_code(round: Round) -> Mapping[bytes, _Given]:
     """What each code of the round gives right to, by the code's fingerprint."""
     registrations = {
         batch.pk: batch.registration for batch in round.batches.select_related("registration__unit__organisation")
@@ -75,7 +75,7 @@ def _rights(round: Round) -> Mapping[bytes, _Given]:
     return rights
 
 
-def _sheet(form: Form, round: Round, right: _Given) -> bytes:
+def _sheet_bytes(form: Form, round: Round, right: _Given) -> bytes:
     registration = right.registration
     sheet = accept(
         catalogue_of(round)[registration.instrument],

@@ -19,7 +19,7 @@ from tycktill_web.fieldwork.unused_codes import CodeBits, keep_unused, take_unus
 from tycktill_web.intake.workbook import PaperRow
 from tycktill_web.keyring.locks import write_lock
 from tycktill_web.participants.models import Registration
-from tycktill_web.vault.mixing import FULL, seal, seal_all
+from tycktill_web.vault.mixing import FULL, seal_all, seal_answer
 
 _CHUNK = 500
 _CHANCE = SystemRandom()
@@ -89,24 +89,26 @@ def take_rows(
         check_open(held, on=on, is_paper=True)
         unused, key = take_unused(held)
         answered = [row for row in rows if not row.is_blank]
-        given, faults = _rights(held, answered, registrations, unused)
+        given, faults = _rights_of_rows(held, answered, registrations, unused)
         wrong = {row: fault for row, fault in faults.items() if fault is not RowFault.USED}
         if wrong or (faults and not leave_out_used):
             raise RowsRefused(wrong or faults)  # which codes are used is told of a file that is right in all else
         keep_unused(held, unused.without(right.place for right in given.values()), key=key)
-        _seal(held, [_sheet(row, held, given[row.row].registration) for row in answered if row.row in given])
+        _seal_sheets(
+            held, [_sheet_bytes(row, held, given[row.row].registration) for row in answered if row.row in given]
+        )
         blank = [row.row for row in rows if row.is_blank]
         taken = TakenRows([right.registration for right in given.values()], sorted(faults), blank)
         report(taken)
         return taken
 
 
-def _rights(
+def _rights_of_rows(
     round: Round, rows: Sequence[PaperRow], registrations: Sequence[Registration], unused: CodeBits
 ) -> tuple[Mapping[int, _Given], Mapping[int, RowFault]]:
     """What each row's code gives right to, or what is wrong with it, by the rows' numbers."""
-    fingerprints = {row.row: _fingerprint(row.code) for row in rows}
-    issued = _issued(round, [each for each in fingerprints.values() if isinstance(each, bytes)], registrations)
+    fingerprints = {row.row: _fingerprint_of(row.code) for row in rows}
+    issued = _issued_codes(round, [each for each in fingerprints.values() if isinstance(each, bytes)], registrations)
     given: dict[int, _Given] = {}
     faults: dict[int, RowFault] = {}
     seen: set[bytes] = set()
@@ -115,7 +117,7 @@ def _rights(
         if isinstance(fingerprint, bytes) and fingerprint in seen:
             found = RowFault.TWICE
         elif isinstance(found, _Given):
-            found = _redeemable(found, unused)
+            found = _check_redeemable(found, unused)
         if isinstance(fingerprint, bytes):
             seen.add(fingerprint)
         if isinstance(found, _Given):
@@ -125,7 +127,7 @@ def _rights(
     return given, faults
 
 
-def _fingerprint(code: str) -> bytes | RowFault:
+def _fingerprint_of(code: str) -> bytes | RowFault:
     if not code:
         return RowFault.MISSING
     try:
@@ -134,19 +136,19 @@ def _fingerprint(code: str) -> bytes | RowFault:
         return RowFault.MISTYPED
 
 
-def _redeemable(given: _Given, unused: CodeBits) -> _Given | RowFault:
+def _check_redeemable(given: _Given, unused: CodeBits) -> _Given | RowFault:
     if not unused.has(given.place):
         return RowFault.USED
     return RowFault.VOID if unused.is_void(given.place) else given
 
 
-def _issued(
+def _issued_codes(
     round: Round, fingerprints: Sequence[bytes], registrations: Sequence[Registration]
 ) -> Mapping[bytes, _Given | RowFault]:
     """What these codes of the round give right to, or that it is to answer for others, by their fingerprints."""
     own = {each.pk: each for each in registrations}
     tags, found = CodeTags(round.key), dict[bytes, _Given | RowFault]()
-    for fingerprint, registration, place, tag in _codes(round, fingerprints):
+    for fingerprint, registration, place, tag in _read_codes(round, fingerprints):
         mine = own.get(registration)
         if mine is None:
             found[fingerprint] = RowFault.OTHER_PILE
@@ -156,7 +158,7 @@ def _issued(
     return found
 
 
-def _codes(round: Round, fingerprints: Sequence[bytes]) -> Iterator[tuple[bytes, int, int, bytes]]:
+def _read_codes(round: Round, fingerprints: Sequence[bytes]) -> Iterator[tuple[bytes, int, int, bytes]]:
     codes = Code.objects.filter(batch__round=round)
     for start in range(0, len(fingerprints), _CHUNK):
         some = codes.filter(fingerprint__in=fingerprints[start : start + _CHUNK])
@@ -166,7 +168,7 @@ def _codes(round: Round, fingerprints: Sequence[bytes]) -> Iterator[tuple[bytes,
             yield bytes(fingerprint), registration, place, bytes(tag)
 
 
-def _sheet(row: PaperRow, round: Round, registration: Registration) -> bytes:
+def _sheet_bytes(row: PaperRow, round: Round, registration: Registration) -> bytes:
     sheet = accept(
         catalogue_of(round)[registration.instrument],
         round=round.label,
@@ -178,11 +180,11 @@ def _sheet(row: PaperRow, round: Round, registration: Registration) -> bytes:
     return to_bytes(sheet)
 
 
-def _seal(round: Round, sheets: Sequence[bytes]) -> None:
+def _seal_sheets(round: Round, sheets: Sequence[bytes]) -> None:
     """Lay the sheets in the vault: so many that they hide each other at once, fewer among those that came before."""
     public_key, room = bytes(round.public_key), sheet_room_of(round)
     if len(sheets) >= FULL:
         seal_all(round.key, sheets, public_key, room=room)
         return
     for sheet in _CHANCE.sample(sheets, len(sheets)):
-        seal(round.key, sheet, public_key, room=room)
+        seal_answer(round.key, sheet, public_key, room=room)

@@ -8,12 +8,12 @@ from django.db import transaction
 from tycktill.answers import accept, to_bytes
 from tycktill.terms import Gender
 from tycktill_web.fieldwork.questionnaires import catalogue_of, sheet_room_of
-from tycktill_web.fieldwork.tickets import Ticket, counting_wrong_codes, find_ticket_after, redeem
+from tycktill_web.fieldwork.tickets import Ticket, counting_wrong_codes, find_ticket_after, redeem_code
 from tycktill_web.keyring.locks import write_lock
-from tycktill_web.vault.mixing import seal, seal_beside
+from tycktill_web.vault.mixing import seal_answer, seal_beside
 
 
-def submit(
+def submit_answers(
     code_text: str,
     answers: Mapping[str, int],
     gender: Gender,
@@ -31,9 +31,9 @@ def submit(
     Raises CodeRefused as `find_ticket` does, and Refused for answers the questionnaire does not have.
     """
     with counting_wrong_codes(address), write_lock(), transaction.atomic():
-        ticket = redeem(code_text, on=on, address=address, is_paper=is_paper)
-        sheet, room = _sheet(ticket, answers, gender), sheet_room_of(ticket.round)
-        seal(ticket.round.key, sheet, bytes(ticket.round.public_key), room=room)
+        ticket = redeem_code(code_text, on=on, address=address, is_paper=is_paper)
+        sheet, room = _sheet_bytes(ticket, answers, gender), sheet_room_of(ticket.round)
+        seal_answer(ticket.round.key, sheet, bytes(ticket.round.public_key), room=room)
     return ticket.is_followed
 
 
@@ -47,11 +47,11 @@ def submit_after(
     """
     find_ticket_after(code_text, on=on, address=address)
     with write_lock(), transaction.atomic():
-        ticket = redeem(code_text, on=on, address=address, is_after=True)
-        sheet, room = _sheet(ticket, answers, gender), sheet_room_of(ticket.round)
+        ticket = redeem_code(code_text, on=on, address=address, is_after=True)
+        sheet, room = _sheet_bytes(ticket, answers, gender), sheet_room_of(ticket.round)
         seal_beside(ticket.round.key, sheet, bytes(ticket.round.public_key), room=room)
 
 
-def _sheet(ticket: Ticket, answers: Mapping[str, int], gender: Gender) -> bytes:
+def _sheet_bytes(ticket: Ticket, answers: Mapping[str, int], gender: Gender) -> bytes:
     place = {"round": ticket.round.label, "municipality": ticket.municipality, "unit": ticket.unit}
     return to_bytes(accept(catalogue_of(ticket.round)[ticket.instrument], **place, gender=gender, answers=answers))

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from tycktill_web.fieldwork.live_figures import renew_figures
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.rounds import undisposed
+from tycktill_web.fieldwork.rounds import undisposed_rounds
 from tycktill_web.keyring.errors import Busy, KeyringError
 from tycktill_web.keyring.folder import erase_folder
 from tycktill_web.keyring.locks import lock_of
 from tycktill_web.participants.rate_limits import forget_failed_tries
-from tycktill_web.vault.mixing import mix, rewrap_buffer
+from tycktill_web.vault.mixing import mix_round_answers, rewrap_buffer
 
 _State = Round.State
 
@@ -24,11 +24,11 @@ class Tidied:
     faults: Sequence[str]
 
 
-def tidy(*, on: datetime.date) -> Tidied:
+def tidy_rounds(*, on: datetime.date) -> Tidied:
     """Mix every open or closed round, and take the day's figures. A round that is being counted has just been mixed."""
     forget_failed_tries()
     mixed, faults = 0, []
-    for round in undisposed(_State.OPEN, _State.CLOSED):
+    for round in undisposed_rounds(_State.OPEN, _State.CLOSED):
         try:
             mixed += mix_round(round)
         except KeyringError as error:
@@ -56,7 +56,7 @@ def mix_round(round: Round) -> bool:
     lies_beside = round.asked_after_id is not None and round.state == _State.OPEN
     try:
         with lock_of(round.key):
-            rewrap_buffer(round.key) if lies_beside else mix(round.key)
+            rewrap_buffer(round.key) if lies_beside else mix_round_answers(round.key)
     except Busy:
         return False
     return True

@@ -48,12 +48,12 @@ def read_paper(content: bytes, instrument: Instrument) -> Sequence[PaperRow]:
 
     Raises Refused with every fault, each with its row and column where it has one.
     """
-    checked = _checked(content)
+    checked = _check_workbook(content)
     columns = (CODE_COLUMN, "gender", *(question.id for question in instrument.questions))
     meanings = _PaperMeanings(instrument)
     with _in_memory(checked) as path:
         _, rows = read_rows(path, columns, required=[CODE_COLUMN], meanings=meanings, reading=_by_heads(instrument))
-    return [_row(number, row, instrument) for number, row in rows.items()]
+    return [_paper_row(number, row, instrument) for number, row in rows.items()]
 
 
 def _by_heads(instrument: Instrument) -> Reading:
@@ -75,13 +75,13 @@ class _PaperMeanings(Meanings):
         return text.strip() if column == CODE_COLUMN else super().of(column, self._id, text)
 
 
-def _row(number: int, row: Mapping[str, str | int | None], instrument: Instrument) -> PaperRow:
+def _paper_row(number: int, row: Mapping[str, str | int | None], instrument: Instrument) -> PaperRow:
     answers = {question.id: row[question.id] for question in instrument.questions}
     given = {id_: code for id_, code in answers.items() if isinstance(code, int)}
     return PaperRow(number, str(row[CODE_COLUMN] or ""), Gender(str(row["gender"] or "")), given)
 
 
-def _checked(content: bytes) -> bytes:
+def _check_workbook(content: bytes) -> bytes:
     """A small file can unpack to one that fills the memory, or be a table that does. Raises Refused."""
     try:
         return packed_anew(content, unpacked=UNPACKED_BYTES).getvalue()

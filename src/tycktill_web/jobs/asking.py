@@ -13,8 +13,8 @@ from tycktill_web.jobs.catalogue import kind_of
 from tycktill_web.jobs.counting import CountArguments
 from tycktill_web.jobs.errors import NotFailed
 from tycktill_web.jobs.models import Job, NoMondayLetter
-from tycktill_web.jobs.passing import seal
-from tycktill_web.jobs.queue import JobRequest, put, requeue, take_from_the_silent
+from tycktill_web.jobs.passing import seal_secret
+from tycktill_web.jobs.queue import JobRequest, put_job, requeue_job, take_from_the_silent
 from tycktill_web.jobs.workers import choose_for_sealing
 from tycktill_web.journal.account_events import MondayLetterChosen
 from tycktill_web.journal.events import CountAsked, JobTriedAgain
@@ -31,8 +31,8 @@ def ask_for_count(round: Round, *, keys: PrivateKeys, note: str, person: Person)
     wanted = JobRequest("count", round, CountArguments(note), key, language, asked_by=person)
     with transaction.atomic():
         worker = choose_for_sealing()
-        sealed = seal(pack_keys(keys), public_key=bytes(worker.public_key), job_key=key)
-        job = put(replace(wanted, sealed=sealed, worker=worker))
+        sealed = seal_secret(pack_keys(keys), public_key=bytes(worker.public_key), job_key=key)
+        job = put_job(replace(wanted, sealed=sealed, worker=worker))
         record(CountAsked(), by=actor_of(person, role_leading(round)), of=owner_of(round), round=round.key)
         return job
 
@@ -46,7 +46,7 @@ def counts_under_way(rounds: Sequence[Round]) -> Mapping[int, Job]:
 @transaction.atomic
 def try_again(job: Job) -> None:
     """Let a failed job be tried again; a count needs its key anew. Raises NotFailed."""
-    if kind_of(job).takes_key or not requeue(job):
+    if kind_of(job).takes_key or not requeue_job(job):
         raise NotFailed
     about = job.round
     owner, key = (owner_of(about), about.key) if about else (None, "")

@@ -18,12 +18,12 @@ from tycktill_web.jobs.publishing import PUBLISH
 KINDS: Mapping[str, Kind] = {"count": COUNT, "publish": PUBLISH, MAIL: SEND, MONDAY: WRITE_ON_MONDAY}
 
 
-def _refuse(_task: Assignment) -> Steps:
+def _refuse_unknown(_task: Assignment) -> Steps:
     yield from ()  # so that it is refused where others take their first step
     raise NotKnown
 
 
-_UNKNOWN = Kind(name=_("Okänt jobb"), arguments=msgspec.Struct, steps={}, work=_refuse, refusals=(NotKnown,))
+_UNKNOWN = Kind(name=_("Okänt jobb"), arguments=msgspec.Struct, steps={}, work=_refuse_unknown, refusals=(NotKnown,))
 
 
 def kind_of(job: Job) -> Kind:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tycktill_web.jobs.kinds import Assignment, Ending, JobAction, Kind, Progress, Steps
-from tycktill_web.releases.drafting import check_room_for_draft, draft
+from tycktill_web.releases.drafting import check_room_for_draft, keep_draft
 from tycktill_web.releases.errors import ReleaseError
 from tycktill_web.releases.published import public_before
 from tycktill_web.results.counting import begin_count
@@ -23,7 +23,7 @@ class CountArguments(msgspec.Struct, frozen=True):
     note: str
 
 
-def work(task: Assignment) -> Steps:
+def count_round(task: Assignment) -> Steps:
     """Count, then keep the draft, beside what is public when it begins."""
     round_, note = task.round, task.arguments.note
     before = public_before(round_)
@@ -33,7 +33,7 @@ def work(task: Assignment) -> Steps:
     yield Progress(_KEEP)
 
     def keep() -> Ending:
-        release = draft(round_, counted, at=timezone.now(), before=before, note=note)
+        release = keep_draft(round_, counted, at=timezone.now(), before=before, note=note)
         sentence = ngettext(
             "%(answers)s svar är räknat och finns som ett utkast. Inget är publicerat.",
             "%(answers)s svar är räknade och finns som ett utkast. Inget är publicerat.",
@@ -60,7 +60,7 @@ COUNT = Kind(
         Step.PROVE: gettext_lazy("Prövar att ingen kan röjas"),
         _KEEP: gettext_lazy("Sparar utkastet"),
     },
-    work=work,
+    work=count_round,
     refusals=(CountRefused, ReleaseError),
     hindrances=(BeingCounted,),
     takes_key=True,

@@ -38,7 +38,7 @@ def letter_named(name: str) -> type[Letter] | None:
     return next((each for each in Letter.__subclasses__() if name_of(each) == name), None)
 
 
-def write(letter: Letter, to: Person) -> tuple[str, str] | None:
+def write_letter(letter: Letter, to: Person) -> tuple[str, str] | None:
     """Subject and text, in the language that is active; None where it need not be sent any more."""
     context = letter.context(to) if to.is_active else None
     if context is None:

@@ -1,4 +1,4 @@
-"""The kind of job that sends one letter to one person, and the door that others ask for it by: `send`."""
+"""The kind of job that sends one letter to one person, and the door that others ask for it by: `send_letter`."""
 
 import datetime
 import smtplib
@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 
 from tycktill_web.jobs.errors import JobRefused, UnderWay
 from tycktill_web.jobs.kinds import Assignment, Ending, Kind, Progress, Steps
-from tycktill_web.jobs.letters import Letter, letter_named, name_of, write
+from tycktill_web.jobs.letters import Letter, letter_named, name_of, write_letter
 from tycktill_web.jobs.models import Job
-from tycktill_web.jobs.queue import JobRequest, put
+from tycktill_web.jobs.queue import JobRequest, put_job
 from tycktill_web.participants.models import Person
 
 MAIL, MONDAY = "mail", "monday"
@@ -63,7 +63,7 @@ class MailArguments(msgspec.Struct, frozen=True):
     facts: Mapping[str, str | int] = {}
 
 
-def send(letter: Letter, *, to: Person, asked_by: Person | None = None) -> Job:
+def send_letter(letter: Letter, *, to: Person, asked_by: Person | None = None) -> Job:
     """Let a worker write to `to`, in the transaction that this is called in; asked twice before it is sent is once.
 
     Raises MailNotSet, where nothing could be sent.
@@ -75,12 +75,12 @@ def send(letter: Letter, *, to: Person, asked_by: Person | None = None) -> Job:
     about = " ".join([arguments.letter, *(str(each) for each in facts.values())])
     language = get_language() or settings.LANGUAGE_CODE
     try:
-        return put(JobRequest(MAIL, None, arguments, f"mail {to.pk} {about}"[:120], language, asked_by=asked_by))
+        return put_job(JobRequest(MAIL, None, arguments, f"mail {to.pk} {about}"[:120], language, asked_by=asked_by))
     except UnderWay as same:
         return same.job
 
 
-def work(task: Assignment) -> Steps:
+def mail_letter(task: Assignment) -> Steps:
     """Send it, unless that has been done before the worker died, or it is no longer needed."""
     arguments: MailArguments = task.arguments
     unneeded = Ending(_("Brevet behövdes inte längre."))
@@ -90,15 +90,15 @@ def work(task: Assignment) -> Steps:
     person, letter = Person.objects.filter(pk=arguments.person).first(), letter_named(arguments.letter)
     if person is None or letter is None:
         return lambda: unneeded
-    written = write(msgspec.convert(arguments.facts, letter), person)
+    written = write_letter(msgspec.convert(arguments.facts, letter), person)
     if written is None:
         return lambda: unneeded
-    _send(*written, to=person.email, job=task.job)
+    _hand_over(*written, to=person.email, job=task.job)
     yield Progress(_SENT)
     return lambda: Ending(_("Brevet är skickat."))
 
 
-def _send(subject: str, text: str, *, to: str, job: Job) -> None:
+def _hand_over(subject: str, text: str, *, to: str, job: Job) -> None:
     """Hand it to the mail server; outside of any transaction, since that takes its time."""
     headers = {"Message-ID": _message_id(job), "Auto-Submitted": "auto-generated"}
     try:
@@ -128,7 +128,7 @@ SEND = Kind(
     name=gettext_lazy("Skicka e-post"),
     arguments=MailArguments,
     steps={_SEND: gettext_lazy("Skriver brevet och lämnar det till e-postservern"), _SENT: gettext_lazy("Skickat")},
-    work=work,
+    work=mail_letter,
     refusals=(MailNotSet, NotTaken),
     hindrances=(ServerSilent,),
     back_off=_AGAIN,

@@ -46,10 +46,10 @@ class Week:
 
 def three_lines(week: Week) -> tuple[str, str, str]:
     """How it goes, who is to be reminded, and where more must be offered."""
-    return _figures(week), _reminders(week.stopped), _too_few(week.few)
+    return _figures_line(week), _reminder_line(week.stopped), _too_few(week.few)
 
 
-def _figures(week: Week) -> str:
+def _figures_line(week: Week) -> str:
     days = ngettext("%(days)s dag kvar.", "%(days)s dagar kvar.", week.days_left) % {"days": week.days_left}
     sentence = _("%(offered)s erbjudna hittills, för få svar för en svarsfrekvens.")
     if not week.rate.is_counted:
@@ -62,20 +62,22 @@ def _figures(week: Week) -> str:
     return " ".join(part for part in (sentence, before, days) if part)
 
 
-def _reminders(stopped: Sequence[str]) -> str:
+def _reminder_line(stopped: Sequence[str]) -> str:
     if not stopped:
         return _("Alla enheter räknar hur många de erbjuder.")
-    return _("Påminn om att räkna: %(units)s.") % {"units": _listed(stopped)}
+    return _("Påminn om att räkna: %(units)s.") % {"units": _list_names(stopped)}
 
 
 def _too_few(few: Sequence[tuple[str, Outlook]]) -> str:
     if not few:
         return _("Ingen enhet ser ut att sluta under fem svar.")
     units = [f"{name} ({ahead.low}–{ahead.high})" for name, ahead in few]
-    return _("Erbjud fler, annars blir det under fem svar och ingenting visas: %(units)s.") % {"units": _listed(units)}
+    return _("Erbjud fler, annars blir det under fem svar och ingenting visas: %(units)s.") % {
+        "units": _list_names(units)
+    }
 
 
-def _listed(names: Sequence[str]) -> str:
+def _list_names(names: Sequence[str]) -> str:
     more = len(names) - _NAMED
     listed = ", ".join(names[:_NAMED])
     return _("%(units)s och %(more)s till") % {"units": listed, "more": more} if more > 0 else listed
@@ -91,11 +93,11 @@ class MondayLetter(Letter, frozen=True, kw_only=True):
         """Nothing where no round is open any more, they coordinate none, or have said no meanwhile."""
         if NoMondayLetter.objects.filter(person=to).exists():
             return None
-        parts = list(_parts(to, timezone.localdate()))
+        parts = list(_letter_parts(to, timezone.localdate()))
         return {"parts": parts, "no_more": set_address(reverse("desk:monday"))} if parts else None
 
 
-def _parts(to: Person, on: datetime.date) -> Iterator[Mapping[str, object]]:
+def _letter_parts(to: Person, on: datetime.date) -> Iterator[Mapping[str, object]]:
     held = to.memberships.filter(role=Role.COORDINATOR)
     own = set(held.values_list("organisation", flat=True))
     running = Round.objects.filter(state=Round.State.OPEN, opens_on__lte=on, closes_on__gte=on)
@@ -103,12 +105,12 @@ def _parts(to: Person, on: datetime.date) -> Iterator[Mapping[str, object]]:
     progress = progress_in(rounds, on=on, of=own) if own else {}
     for round_ in rounds if own else ():
         for each in progress[round_.pk].organisations:
-            lines = three_lines(_week(round_, each, progress[round_.pk].rate, on))
+            lines = three_lines(_week_of(round_, each, progress[round_.pk].rate, on))
             link = set_address(reverse("desk:round", args=[round_.family, round_.label]))
             yield {"round": round_, "organisation": each.organisation.name, "lines": lines, "link": link}
 
 
-def _week(round: Round, own: OrganisationProgress, everybody: LiveRate, on: datetime.date) -> Week:
+def _week_of(round: Round, own: OrganisationProgress, everybody: LiveRate, on: datetime.date) -> Week:
     earlier = earlier_rates(round, [own.organisation.municipality])
     nation, before = earlier.of("", round.family), earlier.of_own(own.organisation, round.family)
     named = _names_of(round, own)

@@ -31,27 +31,27 @@ class PassingKey:
         return self._private.public_key().public_bytes_raw()
 
     def open(self, sealed: bytes, *, job_key: str) -> bytes:
-        """What `seal` sealed for this key and job. Raises NotForUs."""
+        """What `seal_secret` sealed for this key and job. Raises NotForUs."""
         try:
-            return _SUITE.decrypt(sealed, self._private, info=_binding(job_key))
+            return _SUITE.decrypt(sealed, self._private, info=_bind_job(job_key))
         except (InvalidTag, ValueError):
             raise NotForUs from None
 
 
-def seal(secret: bytes, *, public_key: bytes, job_key: str) -> bytes:
+def seal_secret(secret: bytes, *, public_key: bytes, job_key: str) -> bytes:
     """The secret, for the worker that has this key and for nothing but this job."""
-    return _SUITE.encrypt(secret, X25519PublicKey.from_public_bytes(public_key), info=_binding(job_key))
+    return _SUITE.encrypt(secret, X25519PublicKey.from_public_bytes(public_key), info=_bind_job(job_key))
 
 
-def tag(public_key: bytes) -> bytes:
+def tag_key(public_key: bytes) -> bytes:
     """Proof, by a secret that is not in the database, that a worker of this service made the key."""
     return salted_hmac(_SALT, public_key.hex(), algorithm="sha256").digest()
 
 
 def is_ours(public_key: bytes, given: bytes) -> bool:
     """Whether the key has its tag: whoever can only write to the database cannot put in one of their own."""
-    return bool(public_key) and compare_digest(tag(public_key), given)
+    return bool(public_key) and compare_digest(tag_key(public_key), given)
 
 
-def _binding(job_key: str) -> bytes:
+def _bind_job(job_key: str) -> bytes:
     return b"tycktill/passing/1/" + job_key.encode()

@@ -22,7 +22,7 @@ class PublishArguments(msgspec.Struct, frozen=True):
     release: int
 
 
-def work(task: Assignment) -> Steps:
+def publish_planned(task: Assignment) -> Steps:
     """Publish it, unless somebody has published, unsigned or thrown it away meanwhile."""
     release = PublicRelease.objects.filter(pk=task.arguments.release).first()
     yield Progress(_PUBLISH)
@@ -47,7 +47,7 @@ PUBLISH = Kind(
     name=gettext_lazy("Publicera resultatet"),
     arguments=PublishArguments,
     steps={_PUBLISH: gettext_lazy("Prövar att inget har ändrats, och publicerar")},
-    work=work,
+    work=publish_planned,
     refusals=(ReleaseError,),
     find_due=find_due,
 )

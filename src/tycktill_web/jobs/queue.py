@@ -57,7 +57,7 @@ class Claim:
 
 
 @transaction.atomic
-def put(wanted: JobRequest) -> Job:
+def put_job(wanted: JobRequest) -> Job:
     """Let it be done now; what failed before is tried again in its place. Raises UnderWay."""
     there = Job.objects.select_for_update().exclude(state=_State.DONE).filter(key=wanted.key).first()
     if there is not None and there.is_unfinished:
@@ -83,7 +83,7 @@ def _queue_anew(job: Job) -> None:
 
 
 @transaction.atomic
-def requeue(job: Job) -> bool:
+def requeue_job(job: Job) -> bool:
     """Try a failed job again as if it had just been asked for; False where it has not failed."""
     held = Job.objects.select_for_update().filter(pk=job.pk, state=_State.FAILED).first()
     if held is None:
@@ -93,7 +93,7 @@ def requeue(job: Job) -> bool:
     return True
 
 
-def claim(worker: Worker) -> tuple[Claim, Job] | None:
+def claim_job(worker: Worker) -> tuple[Claim, Job] | None:
     """Take the longest due of what this worker can do and nobody else is taking; None when there is none."""
     now = timezone.now()
     if not Job.objects.due(now).for_worker(worker).exists():  # so that whoever waits writes nothing
@@ -110,7 +110,7 @@ def claim(worker: Worker) -> tuple[Claim, Job] | None:
 
 
 @contextmanager
-def held(claim: Claim) -> Iterator[Job]:
+def hold_job(claim: Claim) -> Iterator[Job]:
     """The job in a transaction, as long as it is still the claimant's. Raises LeaseLost."""
     with transaction.atomic():
         job = Job.objects.select_for_update(of=("self",)).filter(**_as_claimed(claim)).first()
@@ -132,21 +132,21 @@ def hold_on(claim: Claim) -> None:
     Job.objects.filter(**_as_claimed(claim)).update(claimed_until=timezone.now() + LEASE)
 
 
-def finish(job: Job, ending: Ending) -> None:
-    """End a job that is `held`: it is done."""
+def finish_job(job: Job, ending: Ending) -> None:
+    """End a held job: it is done."""
     job.release = ending.release
-    _end(job, _State.DONE, ending.sentence)
+    _end_job(job, _State.DONE, ending.sentence)
 
 
-def fail(job: Job, sentence: str, details: Sequence[str] = ()) -> None:
-    """End a job that is `held`: a person must see to it, and is told how."""
-    _end(job, _State.FAILED, sentence, details)
+def fail_job(job: Job, sentence: str, details: Sequence[str] = ()) -> None:
+    """End a held job: a person must see to it, and is told how."""
+    _end_job(job, _State.FAILED, sentence, details)
 
 
 def put_off(job: Job, *, why: str, back_off: Sequence[int] = BACK_OFF) -> None:
-    """Let a job that is `held` be tried again a while later; after so many tries it fails, and `why` is told."""
+    """Let a held job be tried again a while later; after so many tries it fails, and `why` is told."""
     if job.attempts > len(back_off):
-        fail(job, why)
+        fail_job(job, why)
         return
     job.state, job.claimed_until = _State.QUEUED, None
     job.due_at = timezone.now() + datetime.timedelta(seconds=back_off[job.attempts - 1])
@@ -155,9 +155,9 @@ def put_off(job: Job, *, why: str, back_off: Sequence[int] = BACK_OFF) -> None:
 
 
 def put_back(job: Job) -> None:
-    """Let a job that is `held` wait for another worker, since this one is told to stop; it was no try."""
+    """Let a held job wait for another worker, since this one is told to stop; it was no try."""
     if job.sealed is not None:
-        fail(job, _said(KEY_AGAIN, job))
+        fail_job(job, _said_in_language(KEY_AGAIN, job))
         return
     job.state, job.claimed_until, job.attempts = _State.QUEUED, None, job.attempts - 1
     _let_go(job)
@@ -174,9 +174,9 @@ def take_from_the_silent() -> int:
             if job is None:  # somebody else has just done so
                 continue
             if job.sealed is not None and (job.worker is None or job.worker.breathes_until < now):
-                fail(job, _said(KEY_AGAIN, job))
+                fail_job(job, _said_in_language(KEY_AGAIN, job))
             else:
-                put_off(job, why=_said(OUR_FAULT, job))
+                put_off(job, why=_said_in_language(OUR_FAULT, job))
             taken += 1
     return taken
 
@@ -191,7 +191,7 @@ def forget_details(days: int = 1) -> None:
     Job.objects.filter(state=_State.FAILED, ended_at__lt=before).exclude(details=[]).update(details=[])
 
 
-def _end(job: Job, state: Job.State, sentence: str, details: Sequence[str] = ()) -> None:
+def _end_job(job: Job, state: Job.State, sentence: str, details: Sequence[str] = ()) -> None:
     job.state, job.sentence, job.details = state, sentence, list(details)
     job.sealed, job.claimed_until, job.ended_at = None, None, timezone.now()
     _let_go(job)
@@ -203,6 +203,6 @@ def _let_go(job: Job) -> None:
         job.worker = None
 
 
-def _said(sentence: object, job: Job) -> str:
+def _said_in_language(sentence: object, job: Job) -> str:
     with override(job.language):
         return str(sentence)

@@ -10,7 +10,7 @@ from threading import Event, Thread
 
 from django.db import connections
 
-from tycktill_web.jobs.working import work
+from tycktill_web.jobs.working import work_until
 
 NICENESS = 5
 """Whoever answers a survey goes before a count, which takes all cores that it gets."""
@@ -24,14 +24,14 @@ _log = logging.getLogger(__name__)
 def keep_working(number: int, stop: Event) -> None:
     """Have so many workers at work until told to stop; then let each leave between two steps."""
     connections.close_all()  # each makes its own
-    crew = [_start() for _ in range(number)]
+    crew = [_start_worker() for _ in range(number)]
     try:
         while not stop.is_set():
             wait([each.sentinel for each in crew], timeout=1)
             for place, each in enumerate(crew):
                 if not each.is_alive() and not stop.wait(REPLACED_AFTER):
                     _log.error("A worker ended with %s, and another takes its place.", each.exitcode)
-                    crew[place] = _start()
+                    crew[place] = _start_worker()
     finally:
         for each in crew:
             each.terminate()
@@ -45,7 +45,7 @@ def stop_on_signal(stop: Event) -> None:
         signal.signal(each, lambda *_: stop.set())
 
 
-def _start() -> ForkProcess:
+def _start_worker() -> ForkProcess:
     # By fork, so that the program is loaded once: this process has neither a connection nor a thread to be copied.
     process = multiprocessing.get_context("fork").Process(target=_be_worker, args=(os.getpid(),))
     process.start()
@@ -63,7 +63,7 @@ def _be_worker(parent: int) -> None:
     stop_on_signal(stop)
     os.nice(NICENESS)
     Thread(target=_stop_with, args=(parent, stop), daemon=True).start()
-    work(stop)
+    work_until(stop)
 
 
 def _stop_with(parent: int, stop: Event) -> None:

@@ -25,19 +25,19 @@ from tycktill_web.jobs.queue import (
     OUR_FAULT,
     Claim,
     JobRequest,
-    claim,
-    fail,
-    finish,
-    held,
+    claim_job,
+    fail_job,
+    finish_job,
+    hold_job,
     hold_on,
     note_progress,
-    put,
     put_back,
+    put_job,
     put_off,
     take_from_the_silent,
 )
-from tycktill_web.jobs.workers import BREATH, breathe, enrol, leave, renew_key
-from tycktill_web.journal.actors import BY_ITSELF, Actor, acting
+from tycktill_web.jobs.workers import BREATH, enrol_worker, keep_alive, leave_work, renew_key
+from tycktill_web.journal.actors import BY_ITSELF, Actor, acting_as
 from tycktill_web.participants.access import actor_of
 from tycktill_web.participants.models import Role
 
@@ -61,12 +61,12 @@ class WorkerProcess:
     def __init__(self, *, takes_keys: bool = True) -> None:
         self._key = PassingKey() if takes_keys else None
         self._taken: Claim | None = None
-        self.row = enrol(self._key)
+        self.row = enrol_worker(self._key)
 
     def breathe(self) -> None:
         """Say that it lives, and that what it does goes on; where a restored database knows it no more, come anew."""
-        if not breathe(self.row):
-            self.row = enrol(self._key)
+        if not keep_alive(self.row):
+            self.row = enrol_worker(self._key)
         if taken := self._taken:
             hold_on(taken)
 
@@ -74,7 +74,7 @@ class WorkerProcess:
         """Do what is longest due, to its end or until told to stop; the job, or None when nothing is due."""
         take_from_the_silent()
         _put_due()
-        claimed = claim(self.row)
+        claimed = claim_job(self.row)
         if claimed is None:
             return None
         self._taken, job = claimed
@@ -89,15 +89,15 @@ class WorkerProcess:
 
     def leave(self) -> None:
         """Go, and let it be known what is left undone."""
-        leave(self.row)
+        leave_work(self.row)
         take_from_the_silent()
 
     def _do(self, taken: Claim, job: Job, stop: Event) -> None:
         kind = kind_of(job)
         try:
             action = _take_steps(taken, kind, self._task(kind, job), stop)
-            with acting(_asker(job)), held(taken) as mine:
-                finish(mine, action())
+            with acting_as(_actor_of(job)), hold_job(taken) as mine:
+                finish_job(mine, action())
         except LeaseLost:
             _log.warning("%s was taken from a worker that had gone silent for too long.", job)
         except Exception as error:  # noqa: BLE001  whatever it is, the job must say so and others be done
@@ -113,7 +113,7 @@ class WorkerProcess:
         return self._key.open(bytes(job.sealed), job_key=job.key)
 
 
-def _asker(job: Job) -> Actor:
+def _actor_of(job: Job) -> Actor:
     """Whose action it is: of who asked for it, or of nobody where it fell due by itself."""
     if job.asked_by is None:
         return BY_ITSELF
@@ -137,15 +137,15 @@ def _end_badly(taken: Claim, kind: Kind, error: Exception) -> None:
     if isinstance(error, DatabaseError) and not connection.in_atomic_block:
         connection.close()  # it may be what is wrong, and the next thing said needs one
     try:
-        with held(taken) as job:
+        with hold_job(taken) as job:
             if isinstance(error, Stopped):
                 put_back(job)
             elif isinstance(error, NotForUs):
-                fail(job, str(KEY_AGAIN))
+                fail_job(job, str(KEY_AGAIN))
             elif isinstance(error, kind.hindrances):
                 put_off(job, why=str(error), back_off=kind.back_off)
             elif isinstance(error, kind.refusals):
-                fail(job, str(error), [str(each) for each in getattr(error, "details", ())])
+                fail_job(job, str(error), [str(each) for each in getattr(error, "details", ())])
             else:
                 _write_down(job, error)
                 put_off(job, why=str(OUR_FAULT))
@@ -163,7 +163,7 @@ def _put_due() -> None:
     """Ask for what falls due by itself and has not been asked for yet."""
     for name, due in fallen_due(timezone.now()):
         with suppress(UnderWay):  # another worker has just done so
-            put(JobRequest(name, due.round, due.arguments, due.key, settings.LANGUAGE_CODE))
+            put_job(JobRequest(name, due.round, due.arguments, due.key, settings.LANGUAGE_CODE))
 
 
 def work_off() -> Iterator[Job]:
@@ -176,20 +176,20 @@ def work_off() -> Iterator[Job]:
         worker.leave()
 
 
-def work(stop: Event) -> None:
+def work_until(stop: Event) -> None:
     """Be a worker until told to stop, which is looked at between two steps; a database that is away is waited for."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a key is in this memory, and is to be on no disk
-    worker = _patiently(WorkerProcess, stop)
+    worker = _try_patiently(WorkerProcess, stop)
     if worker is None:
         return
-    with _breathing(worker):
+    with _keep_breathing(worker):
         while not stop.is_set():
-            if _patiently(lambda: worker.do_next(stop), stop) is None:
+            if _try_patiently(lambda: worker.do_next(stop), stop) is None:
                 stop.wait(PAUSE)
-    _patiently(worker.leave, stop)
+    _try_patiently(worker.leave, stop)
 
 
-def _patiently(action: Callable[[], _Given], stop: Event) -> _Given | None:
+def _try_patiently(action: Callable[[], _Given], stop: Event) -> _Given | None:
     """What the action gives; None, a while later, where the database does not answer."""
     try:
         return action()
@@ -201,13 +201,13 @@ def _patiently(action: Callable[[], _Given], stop: Event) -> _Given | None:
 
 
 @contextmanager
-def _breathing(worker: WorkerProcess) -> Iterator[None]:
+def _keep_breathing(worker: WorkerProcess) -> Iterator[None]:
     """Let a thread say that the worker lives, as long as the block lasts."""
     ended = Event()
 
     def breathe_on() -> None:
         while not ended.wait(BREATH.total_seconds()):
-            _patiently(worker.breathe, ended)
+            _try_patiently(worker.breathe, ended)
         connection.close()
 
     thread = Thread(target=breathe_on, name="breath", daemon=True)

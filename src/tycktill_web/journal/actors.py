@@ -47,7 +47,7 @@ class Capacity:
     organisation: Concerned
 
 
-def _none() -> Sequence[Capacity]:
+def _no_capacities() -> Sequence[Capacity]:
     return ()
 
 
@@ -58,7 +58,7 @@ class Actor:
     kind: ActorKind
     name: str
     person: int | None = None
-    capacities: Callable[[], Sequence[Capacity]] = _none
+    capacities: Callable[[], Sequence[Capacity]] = _no_capacities
 
     def capacity(self, concerned: Concerned | None) -> Capacity | None:
         """As whom: by the role in the organisation that is concerned, or else by the first."""
@@ -77,7 +77,7 @@ _acting: ContextVar[Actor | None] = ContextVar("acting", default=None)
 
 
 @contextmanager
-def acting(actor: Actor) -> Iterator[None]:
+def acting_as(actor: Actor) -> Iterator[None]:
     """What is written meanwhile, this one does."""
     token = _acting.set(actor)
     try:
@@ -88,7 +88,7 @@ def acting(actor: Actor) -> Iterator[None]:
 
 def current_actor() -> Actor:
     """Who acts now: outside a request the account that runs this process. Raises NobodyActs."""
-    actor = _acting.get() or _process()
+    actor = _acting.get() or _command_actor()
     if actor is VISITOR:
         raise NobodyActs
     return actor
@@ -102,16 +102,16 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The answer to the request."""
-        with acting(VISITOR):
+        with acting_as(VISITOR):
             return self._get_response(request)
 
 
-def _process() -> Actor:
+def _command_actor() -> Actor:
     """The account, and the command that it runs."""
-    return Actor(ActorKind.COMMAND, ": ".join(part for part in (_account(), _command()) if part))
+    return Actor(ActorKind.COMMAND, ": ".join(part for part in (_account_name(), _command_name()) if part))
 
 
-def _account() -> str:
+def _account_name() -> str:
     """The account's name, behind it whoever became it by sudo."""
     try:
         name = pwd.getpwuid(os.getuid()).pw_name
@@ -121,7 +121,7 @@ def _account() -> str:
     return f"{name} ({before})" if re.fullmatch(r"[\w.-]{1,40}", before) and before != name else name
 
 
-def _command() -> str:
+def _command_name() -> str:
     """`tycktill manage person`: the command's name and none of its arguments, which may be anything."""
     words = [word for word in sys.argv[1:] if word != "manage"][:1]
     return f"tycktill {words[0]}" if words and re.fullmatch(r"[a-z_]{1,30}", words[0]) else ""

@@ -17,13 +17,13 @@ EVENT_MODULES = (account_events, after_events, events, paper_events, round_event
 """The modules with the types of what can be told."""
 
 
-def _catalogue() -> Mapping[str, type[Event]]:
+def _events_by_action() -> Mapping[str, type[Event]]:
     for event in Event.__subclasses__():
         check_types(event)
     return {action_of(event): event for event in Event.__subclasses__()}
 
 
-CATALOGUE: Mapping[str, type[Event]] = _catalogue()
+CATALOGUE: Mapping[str, type[Event]] = _events_by_action()
 """Every action, by what the journal calls it."""
 
 _decoder: "msgspec.json.Decoder[Event]" = msgspec.json.Decoder(reduce(or_, CATALOGUE.values()))

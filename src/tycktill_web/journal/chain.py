@@ -45,17 +45,17 @@ def faults_in(entries: Iterable[Any]) -> Iterator[ChainFault]:
     number, before = 0, BEFORE_THE_FIRST
     for entry in entries:
         if entry.number != number + 1:
-            yield _missing(number + 1, entry.number - 1)
+            yield _missing_fault(number + 1, entry.number - 1)
         elif entry.digest != digest_of(entry, before):
-            yield _altered(entry.number)
+            yield _altered_fault(entry.number)
         number, before = entry.number, entry.digest
 
 
-def _missing(first: int, last: int) -> ChainFault:
+def _missing_fault(first: int, last: int) -> ChainFault:
     problem = f"Entry {first} is missing" if first == last else f"Entries {first} to {last} are missing"
     return ChainFault(first, last, f"{problem}.")
 
 
-def _altered(number: int) -> ChainFault:
+def _altered_fault(number: int) -> ChainFault:
     says = f"Entry {number} is not what was written, or does not follow entry {number - 1}: changed, moved or put in."
     return ChainFault(number, number, says)

@@ -20,7 +20,7 @@ _MARK = "\ufeff"
 """By which Excel knows UTF-8."""
 
 
-def download(entries: "QuerySet[JournalEntry]", labels: Mapping[str, str]) -> StreamingHttpResponse:
+def download_journal(entries: "QuerySet[JournalEntry]", labels: Mapping[str, str]) -> StreamingHttpResponse:
     """The table as a file, in the page's language."""
     lines = csv_lines(entries, labels, language=translation.get_language() or "")
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
@@ -32,16 +32,16 @@ def csv_lines(
     entries: "QuerySet[JournalEntry]", labels: Mapping[str, str] | None = None, *, language: str
 ) -> Iterator[str]:
     """The table line by line, oldest entry first, the sentence of each behind it."""
-    yield _MARK + _row([*_HEAD, "sentence"])
+    yield _MARK + _csv_line([*_HEAD, "sentence"])
     for entry in entries.order_by("number").iterator():
         cells = {name: getattr(entry, name) for name in _HEAD}
         cells["at"] = entry.at.astimezone(datetime.UTC).isoformat(timespec="microseconds")
         with translation.override(language):  # the page's own choice ends before the first line is sent
             sentence = sentence_of(entry.event, labels or {})
-        yield _row([*cells.values(), sentence])
+        yield _csv_line([*cells.values(), sentence])
 
 
-def _row(cells: Sequence[object]) -> str:
+def _csv_line(cells: Sequence[object]) -> str:
     line = io.StringIO()
     csv.writer(line, delimiter=";").writerow(_no_formula(cell) for cell in cells)
     return line.getvalue()

@@ -38,11 +38,11 @@ def reads_as_code(text: str) -> bool:
     return True
 
 
-def _snake(name: str) -> str:
+def _snake_case(name: str) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="action", tag=_snake):
+class Event(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="action", tag=_snake_case):
     """Something that was done."""
 
     sentence: ClassVar[Promise]

@@ -20,15 +20,15 @@ _POSTGRESQL = [
 
 def guard(connection: BaseDatabaseWrapper) -> None:
     """Let nobody change or remove an entry from now on."""
-    _run(connection, _SQLITE if connection.vendor == "sqlite" else _POSTGRESQL)
+    _run_statements(connection, _SQLITE if connection.vendor == "sqlite" else _POSTGRESQL)
 
 
 def lift_guard(connection: BaseDatabaseWrapper) -> None:
     """Take the refusal away: to undo the migration, and to empty a test's database."""
     if connection.vendor == "sqlite":
-        _run(connection, [f"DROP TRIGGER IF EXISTS {_TRIGGER}_{verb}" for verb in ("update", "delete")])
+        _run_statements(connection, [f"DROP TRIGGER IF EXISTS {_TRIGGER}_{verb}" for verb in ("update", "delete")])
     else:
-        _run(connection, [f"DROP TRIGGER IF EXISTS {_TRIGGER} ON {_TABLE}"])
+        _run_statements(connection, [f"DROP TRIGGER IF EXISTS {_TRIGGER} ON {_TABLE}"])
 
 
 def is_guarded(connection: BaseDatabaseWrapper) -> bool:
@@ -54,7 +54,7 @@ def hold_chain(connection: BaseDatabaseWrapper) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHAIN])
 
 
-def _run(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
+def _run_statements(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)

@@ -72,11 +72,11 @@ class JournalLine:
 
 def sentence_of(event: Event, labels: Mapping[str, str]) -> str:
     """The event's sentence with its facts; `labels` are what ids of ours, such as a role's, are called on pages."""
-    facts = {name: _said(getattr(event, name), labels) for name in event.__struct_fields__}
+    facts = {name: _fact_text(getattr(event, name), labels) for name in event.__struct_fields__}
     return (str(event.sentence) % facts).strip()
 
 
-def _said(fact: Any, labels: Mapping[str, str]) -> str:
+def _fact_text(fact: Any, labels: Mapping[str, str]) -> str:
     match fact:
         case None:
             return _("ingen bestämd tid")
@@ -163,21 +163,24 @@ def read_page(entries: "QuerySet[JournalEntry]", asked: QueryDict, labels: Mappi
     return JournalPage(
         page=page,
         choice=choice,
-        people=_people(entries),
-        actions=sorted(((each, action_name(each)) for each in _values(entries, "action")), key=itemgetter(1)),
-        rounds=[(key, labels.get(key, key)) for key in sorted(filter(None, _values(entries, "round")), reverse=True)],
+        people=_people_in(entries),
+        actions=sorted(((each, action_name(each)) for each in _distinct_values(entries, "action")), key=itemgetter(1)),
+        rounds=[
+            (key, labels.get(key, key))
+            for key in sorted(filter(None, _distinct_values(entries, "round")), reverse=True)
+        ],
         lines=[JournalLine(entry, labels) for entry in page],
         address=f"{kept.urlencode()}&" if kept else "",
     )
 
 
-def _people(entries: "QuerySet[JournalEntry]") -> Sequence[tuple[str, str]]:
+def _people_in(entries: "QuerySet[JournalEntry]") -> Sequence[tuple[str, str]]:
     """Everybody who has done something, by the name that sorts last of those they have had."""
     named = entries.filter(person__isnull=False).order_by().values_list("person").annotate(Max("who"))
     return sorted(((str(person), name) for person, name in named), key=itemgetter(1))
 
 
-def _values(entries: "QuerySet[JournalEntry]", column: str) -> Iterable[str]:
+def _distinct_values(entries: "QuerySet[JournalEntry]", column: str) -> Iterable[str]:
     return entries.order_by().values_list(column, flat=True).distinct()
 
 

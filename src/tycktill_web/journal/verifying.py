@@ -25,7 +25,7 @@ class Verified:
 
 
 @transaction.atomic
-def verify(against: str = "") -> Verified:
+def verify_journal(against: str = "") -> Verified:
     """Whether all that was written is there as it was, in its order; `against` is a digest that was kept elsewhere."""
     entries = JournalEntry.objects.order_by("number")
     faults = [str(fault) for fault in faults_in(entries.iterator())]

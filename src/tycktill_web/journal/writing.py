@@ -45,8 +45,8 @@ def record_all(
     if not events:
         return
     actor, now = by or current_actor(), at or timezone.now()
-    entries = [_entry(event, actor, of, round, now) for event, of in events]
-    number, digest = _newest()
+    entries = [_make_entry(event, actor, of, round, now) for event, of in events]
+    number, digest = _newest_entry()
     for entry in entries:
         number += 1
         entry.number = number
@@ -54,7 +54,7 @@ def record_all(
     JournalEntry.objects.bulk_create(entries, batch_size=_CHUNK)
 
 
-def _entry(event: Event, actor: Actor, concerned: Concerned | None, round: str, now: datetime) -> JournalEntry:
+def _make_entry(event: Event, actor: Actor, concerned: Concerned | None, round: str, now: datetime) -> JournalEntry:
     held = actor.capacity(concerned)
     concerned = concerned or (held.organisation if held else None)
     return JournalEntry(
@@ -72,7 +72,7 @@ def _entry(event: Event, actor: Actor, concerned: Concerned | None, round: str, 
     )
 
 
-def _newest() -> tuple[int, str]:
+def _newest_entry() -> tuple[int, str]:
     """Number and digest of the newest entry, which stays that until the transaction ends."""
     hold_chain(connection)
     newest = JournalEntry.objects.order_by("-number").values_list("number", "digest").first()

@@ -19,9 +19,9 @@ def make_authentication_key(folder: Path) -> None:
     write_new(folder / _FILE, os.urandom(_KEY_BYTES))
 
 
-def tag(round_key: str, content: bytes) -> bytes:
+def tag_content(round_key: str, content: bytes) -> bytes:
     """HMAC-SHA256 of `content` under the round's key. Raises KeyMissing."""
-    return hmac.digest(_key(round_key), round_key.encode() + b"\0" + content, hashlib.sha256)
+    return hmac.digest(_read_key(round_key), round_key.encode() + b"\0" + content, hashlib.sha256)
 
 
 def tag_maker(round_key: str, kind: str) -> Callable[[bytes], bytes]:
@@ -36,10 +36,10 @@ def tag_maker(round_key: str, kind: str) -> Callable[[bytes], bytes]:
 
 def derive_key(round_key: str, name: str) -> bytes:
     """A key of its own for each name, as long as the round's. Raises KeyMissing."""
-    return hmac.digest(_key(round_key), name.encode(), hashlib.sha256)
+    return hmac.digest(_read_key(round_key), name.encode(), hashlib.sha256)
 
 
-def _key(round_key: str) -> bytes:
+def _read_key(round_key: str) -> bytes:
     path = folder_of(round_key) / _FILE
     try:
         key = path.read_bytes()

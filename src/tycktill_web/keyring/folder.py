@@ -42,14 +42,14 @@ def erase_folder(round_key: str) -> None:
     folder = folder_of(round_key)
     for path in sorted(folder.glob("*")):
         with suppress(FileNotFoundError):
-            _overwrite(path)
+            _overwrite_file(path)
             path.unlink()
     with suppress(FileNotFoundError):
         folder.rmdir()
         sync_folder(folder.parent)
 
 
-def _overwrite(path: Path) -> None:
+def _overwrite_file(path: Path) -> None:
     with path.open("r+b") as file:
         file.write(bytes(path.stat().st_size))
         file.flush()

@@ -15,7 +15,7 @@ from tycktill_web.keyring.errors import Busy
 @contextmanager
 def lock_of(round_key: str) -> Iterator[None]:
     """One count or mixing of a round at a time. Raises Busy while there is another."""
-    with _opened(f"{round_key}.lock") as file:
+    with _open_lock(f"{round_key}.lock") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -29,13 +29,13 @@ def write_lock() -> Iterator[None]:
     if connection.vendor != "sqlite":
         yield
         return
-    with _opened("write.lock") as file:
+    with _open_lock("write.lock") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 
 @contextmanager
-def _opened(name: str) -> Iterator[int]:
+def _open_lock(name: str) -> Iterator[int]:
     folder = Path(settings.KEYRING)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     file = os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o600)

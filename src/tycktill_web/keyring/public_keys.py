@@ -21,7 +21,7 @@ def holders_of(public_key: bytes) -> tuple[bytes, ...]:
 
 def hold_public_key(round_key: str, public_key: bytes) -> None:
     """Let this be the key that the round's answers are sealed by; its keyring has begun."""
-    place = _place(round_key)
+    place = _key_path(round_key)
     fresh = place.with_name(f"{place.name}.{uuid4().hex}")
     write_new(fresh, public_key)
     fresh.replace(place)
@@ -33,7 +33,7 @@ def check_public_key(round_key: str, public_key: bytes) -> None:
     What an older version has opened is held to the key that it has at its next answer.
     """
     try:
-        held = _place(round_key).read_bytes()
+        held = _key_path(round_key).read_bytes()
     except FileNotFoundError:
         hold_public_key(round_key, public_key)
         return
@@ -41,5 +41,5 @@ def check_public_key(round_key: str, public_key: bytes) -> None:
         raise KeySwapped(round_key)
 
 
-def _place(round_key: str) -> Path:
+def _key_path(round_key: str) -> Path:
     return folder_of(round_key) / _FILE

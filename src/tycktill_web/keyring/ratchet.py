@@ -89,7 +89,7 @@ class Ratchet:
     def key(self, number: int) -> WrappingKey:
         """The key of this number. Raises KeyMissing."""
         with self._opened() as file:
-            found, secret = _read(file, number)
+            found, secret = _read_slot(file, number)
         if found != number or not number:
             raise KeyMissing(self._path, number)
         return WrappingKey(number, secret, self._binding)
@@ -114,10 +114,10 @@ class Ratchet:
         following = WrappingKey(number + 1, os.urandom(_KEY_BYTES), self._binding)
         with self._opened() as file:
             # Where the present key is not here, the row is not what was last written: nothing may be overwritten.
-            if _read(file, number)[0] != number or (not number and _read(file, 1)[0] > 1):
+            if _read_slot(file, number)[0] != number or (not number and _read_slot(file, 1)[0] > 1):
                 raise KeyMissing(self._path, number)
             write(following)
-            _write(file, following.number, _NUMBER.pack(following.number) + following.secret)
+            _write_slot(file, following.number, _NUMBER.pack(following.number) + following.secret)
             os.fdatasync(file)
         transaction.on_commit(_Erasure(self, number, following).run, robust=True)
         return following
@@ -125,8 +125,8 @@ class Ratchet:
     def erase(self, number: int) -> None:
         """Overwrite the key of this number, unless another has taken its place already."""
         with self._opened() as file:
-            if _read(file, number)[0] == number:
-                _write(file, number, bytes(_NUMBER.size + _KEY_BYTES))
+            if _read_slot(file, number)[0] == number:
+                _write_slot(file, number, bytes(_NUMBER.size + _KEY_BYTES))
 
     @property
     def _path(self) -> Path:
@@ -178,12 +178,12 @@ def read_again(read: Callable[[], T]) -> T:
     return read()
 
 
-def _read(file: int, number: int) -> tuple[int, bytes]:
+def _read_slot(file: int, number: int) -> tuple[int, bytes]:
     slot = os.pread(file, _NUMBER.size + _KEY_BYTES, number % 2 * _SECTOR)
     if len(slot) < _NUMBER.size + _KEY_BYTES:  # a file that was cut short
         return 0, b""
     return number_of(slot), slot[_NUMBER.size :]
 
 
-def _write(file: int, number: int, slot: bytes) -> None:
+def _write_slot(file: int, number: int, slot: bytes) -> None:
     os.pwrite(file, slot, number % 2 * _SECTOR)

@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 
-from tycktill_web.journal.actors import Actor, ActorKind, Capacity, acting
+from tycktill_web.journal.actors import Actor, ActorKind, Capacity, acting_as
 from tycktill_web.participants.models import Membership, Person, Role
 from tycktill_web.participants.second_step import lacks_second_step
 from tycktill_web.participants.sessions import has_ended, note_presence
@@ -39,17 +39,17 @@ def admit(*roles: Role) -> Callable[[View[P]], View[P]]:
                 raise PermissionDenied
             if lacks_second_step(request, request.user):
                 return redirect("mfa_index")
-            with acting(actor_of(request.user, *roles)):
+            with acting_as(actor_of(request.user, *roles)):
                 return view(request, *args, **kwargs)
 
-        return cast("View[P]", _say(guarded, frozenset(roles)))
+        return cast("View[P]", _note_roles(guarded, frozenset(roles)))
 
     return wrap
 
 
 def admit_everybody(view: AnyView) -> AnyView:
     """Say that a view is for everybody, signed in or not."""
-    return _say(view, EVERYBODY)
+    return _note_roles(view, EVERYBODY)
 
 
 def admit_signed_in(view: AnyView) -> AnyView:
@@ -60,10 +60,10 @@ def admit_signed_in(view: AnyView) -> AnyView:
         if not request.user.is_authenticated:
             return _ask_to_sign_in(request)
         note_presence(request)
-        with transaction.atomic(), acting(actor_of(request.user)):
+        with transaction.atomic(), acting_as(actor_of(request.user)):
             return view(request, *args, **kwargs)
 
-    return _say(cast("AnyView", guarded), frozenset(Role))
+    return _note_roles(cast("AnyView", guarded), frozenset(Role))
 
 
 def _ask_to_sign_in(request: HttpRequest) -> HttpResponseBase:
@@ -75,7 +75,7 @@ def _ask_to_sign_in(request: HttpRequest) -> HttpResponseBase:
     return redirect_to_login(request.get_full_path())
 
 
-def _say(view: AnyView, roles: frozenset[Role]) -> AnyView:
+def _note_roles(view: AnyView, roles: frozenset[Role]) -> AnyView:
     view.admits = roles  # type: ignore[attr-defined]  # read by the truth table test
     return view
 

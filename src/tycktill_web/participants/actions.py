@@ -60,7 +60,7 @@ def add_unit(*, organisation: Organisation, name: str) -> Unit:
 
     Raises NameTooLong, NameUnfit, NameTaken.
     """
-    name = _fit(name, is_too_long=lambda name: len(name.encode()) > UNIT_BYTES)
+    name = _fit_name(name, is_too_long=lambda name: len(name.encode()) > UNIT_BYTES)
     if Unit.objects.filter(organisation__municipality=organisation.municipality, name=name).exists():
         raise NameTaken
     unit = Unit.objects.create(organisation=organisation, name=name)
@@ -70,10 +70,10 @@ def add_unit(*, organisation: Organisation, name: str) -> Unit:
 
 def fit_name(name: str) -> str:
     """A person's or an organisation's name in the form that it is kept in. Raises NameTooLong, NameUnfit."""
-    return _fit(name, is_too_long=lambda name: len(name) > LONGEST_NAME)
+    return _fit_name(name, is_too_long=lambda name: len(name) > LONGEST_NAME)
 
 
-def _fit(name: str, *, is_too_long: Callable[[str], bool]) -> str:
+def _fit_name(name: str, *, is_too_long: Callable[[str], bool]) -> str:
     """The name in the one form that it is kept in. Raises NameTooLong, NameUnfit."""
     name = unit_name(name)
     if not name or is_too_long(name):

@@ -25,13 +25,13 @@ _SYSTEMS = (
 
 def browser_of(said: str) -> str:
     """The browser's name; empty where it is none of these."""
-    return _first(said, _BROWSERS)
+    return _first_known(said, _BROWSERS)
 
 
 def system_of(said: str) -> str:
     """The telephone or the system that it runs on; empty where it is none of these."""
-    return _first(said, _SYSTEMS)
+    return _first_known(said, _SYSTEMS)
 
 
-def _first(said: str, known: Sequence[tuple[str, str]]) -> str:
+def _first_known(said: str, known: Sequence[tuple[str, str]]) -> str:
     return next((name for sign, name in known if re.search(sign, said)), "")

@@ -6,7 +6,7 @@ from cryptography.fernet import Fernet
 from django.utils.crypto import salted_hmac
 
 
-def cipher(room: str, purpose: str) -> Fernet:
+def cipher_for(room: str, purpose: str) -> Fernet:
     """The cipher of one purpose; what is encrypted for another opens with none of it."""
     key = salted_hmac(room, purpose, algorithm="sha256").digest()
     return Fernet(base64.urlsafe_b64encode(key))

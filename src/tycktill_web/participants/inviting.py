@@ -13,7 +13,7 @@ from tycktill_web.participants.models import LinkedIdentity, Membership, Organis
 
 
 @transaction.atomic
-def invite(*, email: str, role: Role, organisation: Organisation, unit: Unit | None = None) -> Membership:
+def invite_person(*, email: str, role: Role, organisation: Organisation, unit: Unit | None = None) -> Membership:
     """Give a role to whoever has this address, and an account to who has none yet; the letter is for the caller.
 
     Raises NoAddress, SignsInElsewhere, AccountIsShut, AlreadyThere, RoleNeedsUnit.

@@ -38,7 +38,7 @@ def has_lapsed(invited_at: datetime.datetime) -> bool:
 
 def link_for(person: Person, purpose: LinkPurpose) -> str:
     """The path of the page where this person chooses a password."""
-    signed = [purpose.value, person.pk, _fingerprint(person)]
+    signed = [purpose.value, person.pk, _account_fingerprint(person)]
     return reverse("choose_password", args=[_SIGNER.sign_object(signed)])
 
 
@@ -55,11 +55,11 @@ def person_by(token: str, *, hold: bool = False) -> tuple[Person, LinkPurpose] |
     person = people.filter(pk=number, is_active=True).first()
     if person is None or (person.invited_at is not None and has_lapsed(person.invited_at)):
         return None
-    if not constant_time_compare(fingerprint, _fingerprint(person)):
+    if not constant_time_compare(fingerprint, _account_fingerprint(person)):
         return None
     return person, purpose
 
 
-def _fingerprint(person: Person) -> str:
+def _account_fingerprint(person: Person) -> str:
     moments = [each.isoformat() if each else "" for each in (person.invited_at, person.last_login)]
     return salted_hmac(_SALT, "\n".join([person.email, person.password, *moments]), algorithm="sha256").hexdigest()[:32]

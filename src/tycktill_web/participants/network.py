@@ -17,7 +17,7 @@ def address_of(request: HttpRequest) -> str:
     said = str(request.META.get("REMOTE_ADDR") or "")
     if settings.BEHIND_PROXY:
         said = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip() or said
-    return _household(_without_port(said))
+    return _household_of(_without_port(said))
 
 
 def networks_of(address: str) -> tuple[str, ...]:
@@ -35,7 +35,7 @@ def _without_port(said: str) -> str:
     return said if ":" in host or not host else host
 
 
-def _household(said: str) -> str:
+def _household_of(said: str) -> str:
     try:
         address = ipaddress.ip_address(said.partition("%")[0])  # a zone is only the proxy's own name for a cable
     except ValueError:

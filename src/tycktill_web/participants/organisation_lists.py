@@ -40,7 +40,7 @@ def new_among(text: str) -> Sequence[ListedOrganisation]:
     found: list[ListedOrganisation] = []
     faults: list[str] = []
     for number, line in rows:
-        for each in _read(line, municipalities, known):
+        for each in _read_line(line, municipalities, known):
             if isinstance(each, ListedOrganisation):
                 known[each.name.casefold()] = each
                 found.append(each)
@@ -64,7 +64,7 @@ def add_listed(text: str) -> int:
     return len(new)
 
 
-def _read(
+def _read_line(
     line: str, municipalities: Municipalities, known: Mapping[str, Organisation | ListedOrganisation]
 ) -> Iterator[ListedOrganisation | str]:
     """What a row says, or what is wrong with it; nothing where it is `known` by its name, in whatever case."""

@@ -41,7 +41,7 @@ class RateLimit:
         """Count a try; whether it may be made. Once the limit is reached nothing is written."""
         if self.is_exceeded(address, whom):
             return False
-        return all(_count(window, limit) for window, limit in self._windows(address, whom))
+        return all(_count_try(window, limit) for window, limit in self._windows(address, whom))
 
     def take_back(self, address: str, whom: str = "") -> None:
         """Uncount a try that did not fail."""
@@ -61,7 +61,7 @@ def forget_failed_tries() -> None:
     FailedTry.objects.filter(until__lte=int(time.time())).delete()
 
 
-def _count(window: _Window, limit: int) -> bool:
+def _count_try(window: _Window, limit: int) -> bool:
     """In one statement: of tries at the same moment, too, no more than the limit are made."""
     below = FailedTry.objects.filter(**window, tries__lt=limit)
     if below.update(tries=F("tries") + 1):

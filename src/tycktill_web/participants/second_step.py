@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tycktill_web.journal.account_events import SecondStepCleared
 from tycktill_web.journal.writing import record
-from tycktill_web.participants.ciphers import cipher
+from tycktill_web.participants.ciphers import cipher_for
 from tycktill_web.participants.models import Organisation, Person, Role
 
 DEMANDED_OF = frozenset({Role.OFFICE, Role.COORDINATOR})
@@ -72,17 +72,17 @@ class OwnSecondStep(AuthenticateStage):
         if (self.login.signal_kwargs or {}).get(TOOK_TWO_STEPS):
             return None, True
         asked: tuple[HttpResponse | None, bool] = super().handle()
-        self.state["account"] = _standing(self.login.user)
+        self.state["account"] = _first_step_facts(self.login.user)
         return asked
 
     def exit(self) -> HttpResponse:
         """On, if what was opened by the first step still is: a session of somebody half in is nobody's to end."""
-        is_as_it_was = self.state.get("account") == _standing(self.login.user)
+        is_as_it_was = self.state.get("account") == _first_step_facts(self.login.user)
         answer: HttpResponse = super().exit() if is_as_it_was else self.abort()
         return answer
 
 
-def _standing(person: Person | None) -> list[object]:
+def _first_step_facts(person: Person | None) -> list[object]:
     """What the first step rests on: the password, the provider, and which organisations' accounts that opens."""
     if person is None:
         return []
@@ -101,12 +101,12 @@ class SecondStepAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """So that a copy of the database makes no codes."""
-        return _cipher().encrypt(text.encode()).decode()
+        return _secrets_cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """What was encrypted; under another key, something that nobody knows the codes of."""
         try:
-            return _cipher().decrypt(encrypted_text.encode()).decode()
+            return _secrets_cipher().decrypt(encrypted_text.encode()).decode()
         except InvalidToken:
             return str(generate_totp_secret())
 
@@ -128,5 +128,5 @@ class SecondStepAdapter(DefaultMFAAdapter):
         return {**super().get_public_key_credential_rp_entity(), "name": "Tycktill"}
 
 
-def _cipher() -> Fernet:
-    return cipher(_SALT, "secrets of the second step")
+def _secrets_cipher() -> Fernet:
+    return cipher_for(_SALT, "secrets of the second step")

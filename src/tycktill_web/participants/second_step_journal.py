@@ -21,22 +21,22 @@ def record_added(instance: Authenticator, *, created: bool, **_: object) -> None
         request = context.request
         if request is not None and request.user == instance.user:
             note_taken(request)
-        record(SecondStepAdded(account=instance.user.email, kind=instance.type), of=_own(instance.user))
+        record(SecondStepAdded(account=instance.user.email, kind=instance.type), of=_own_organisation(instance.user))
 
 
 @receiver(post_delete, sender=Authenticator)
 def record_removed(instance: Authenticator, **_: object) -> None:
     """The same, gone."""
-    record(SecondStepRemoved(account=instance.user.email, kind=instance.type), of=_own(instance.user))
+    record(SecondStepRemoved(account=instance.user.email, kind=instance.type), of=_own_organisation(instance.user))
 
 
 @receiver(authentication_failed)
 def record_failed(user: Person, **_: object) -> None:
     """Somebody has the password and not the code."""
     with transaction.atomic():
-        record(SecondStepFailed(account=user.email), by=VISITOR, of=_own(user))
+        record(SecondStepFailed(account=user.email), by=VISITOR, of=_own_organisation(user))
 
 
-def _own(person: Person) -> Organisation | None:
+def _own_organisation(person: Person) -> Organisation | None:
     held = person.memberships.select_related("organisation").order_by("pk").first()
     return held.organisation if held else None

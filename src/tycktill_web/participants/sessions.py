@@ -32,12 +32,12 @@ class SessionStore(db.SessionStore):
         assert isinstance(row, Session)
         row.person_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
         row.browser, row.system = data.get(_BROWSER, ""), data.get(_SYSTEM, "")
-        row.started_at, row.seen_at = _moment(started), _moment(data.get(_SEEN, started))
+        row.started_at, row.seen_at = _moment_of(started), _moment_of(data.get(_SEEN, started))
         return row
 
     def get_expiry_date(self, **asked: Any) -> datetime.datetime:
         """When it ends unless somebody is seen before."""
-        last = _moment(self.get(_STARTED, int(time.time())) + settings.LONGEST_SESSION)
+        last = _moment_of(self.get(_STARTED, int(time.time())) + settings.LONGEST_SESSION)
         return min(super().get_expiry_date(**asked), last)
 
 
@@ -54,5 +54,5 @@ def has_ended(request: HttpRequest) -> bool:
     return settings.SESSION_COOKIE_NAME in request.COOKIES and not request.user.is_authenticated
 
 
-def _moment(seconds: int) -> datetime.datetime:
+def _moment_of(seconds: int) -> datetime.datetime:
     return datetime.datetime.fromtimestamp(seconds, datetime.UTC)

@@ -15,7 +15,7 @@ from django.shortcuts import redirect, resolve_url
 from django.utils.translation import gettext_lazy as _
 
 from tycktill_web.journal.account_events import SignedIn, SignedOut, SignInFailed, UnknownSignInFailed
-from tycktill_web.journal.actors import VISITOR, acting
+from tycktill_web.journal.actors import VISITOR, acting_as
 from tycktill_web.journal.writing import record
 from tycktill_web.participants.access import actor_of, has_role, person_of
 from tycktill_web.participants.identity.keeping import only_way_for, only_way_of
@@ -76,9 +76,9 @@ class ByInvitation(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials: object) -> None:
         """Count the try before it is made, so that of many at once too no more are made than may fail."""
-        if only_way_for(_account(credentials)):
+        if only_way_for(_account_key(credentials)):
             raise self.validation_error("own_way_only")
-        address, account = address_of(request), _account(credentials)
+        address, account = address_of(request), _account_key(credentials)
         if not (AT_ACCOUNT.count(address, account) and AT_ANY_ACCOUNT.count(address)):
             raise self.validation_error("too_many_login_attempts")
 
@@ -90,14 +90,14 @@ class ByInvitation(DefaultAccountAdapter):
         if not person.is_active:
             self.authentication_failed(request, **credentials)
             return None
-        AT_ACCOUNT.take_back(address_of(request), _account(credentials))
+        AT_ACCOUNT.take_back(address_of(request), _account_key(credentials))
         AT_ANY_ACCOUNT.take_back(address_of(request))
         return person
 
     @transaction.atomic
     def authentication_failed(self, request: HttpRequest, **credentials: object) -> None:
         """Tell of it, by the account's own address and never by what was typed, which may be anything."""
-        person = Person.objects.filter(email__iexact=_account(credentials)).first()
+        person = Person.objects.filter(email__iexact=_account_key(credentials)).first()
         # Asked of an unknown account too, so that both take as long.
         held = Membership.objects.filter(person=person).select_related("organisation").order_by("pk").first()
         event = SignInFailed(account=person.email) if person else UnknownSignInFailed()
@@ -106,7 +106,7 @@ class ByInvitation(DefaultAccountAdapter):
     @transaction.atomic
     def login(self, request: HttpRequest, user: Person) -> None:
         """Sign the person in, and tell it."""
-        with acting(actor_of(user)):
+        with acting_as(actor_of(user)):
             super().login(request, user)
             note_second_step(request, user)
             record(SignedIn())
@@ -141,7 +141,7 @@ class ByInvitation(DefaultAccountAdapter):
 
     def set_password(self, user: Person, password: str) -> None:
         """Keep a new password, which its owner has chosen."""
-        with acting(actor_of(user)):
+        with acting_as(actor_of(user)):
             super().set_password(user, password)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
@@ -163,7 +163,7 @@ def sign_in_vouched(request: HttpRequest, person: Person, *, took_two_steps: boo
     return answer
 
 
-def _account(credentials: Mapping[str, object]) -> str:
+def _account_key(credentials: Mapping[str, object]) -> str:
     """What an account is counted under: the letters that databases take for one another are one here too."""
     return str(credentials.get("email", "")).casefold()
 

@@ -67,7 +67,7 @@ LONGEST_PIECE = datetime.timedelta(minutes=3)
 """Longer than a press may take to set one: whoever has sent nothing for so long sends no more."""
 
 
-def followed(pieces: Iterable[bytes], turn: Turn, *, of: int) -> Iterator[bytes]:
+def follow_pieces(pieces: Iterable[bytes], turn: Turn, *, of: int) -> Iterator[bytes]:
     """These pieces, `of` so many; each is told once whoever sends it has come back for the next, the last ones together
     when there are no more."""
     own = Turn.objects.filter(pk=turn.pk)

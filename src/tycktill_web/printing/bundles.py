@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 
 
-def zipped(files: Iterable[tuple[str, bytes]], *, at: datetime.datetime) -> Iterator[bytes]:
+def zip_pieces(files: Iterable[tuple[str, bytes]], *, at: datetime.datetime) -> Iterator[bytes]:
     """The archive of these names and contents, in their order; nothing of it is kept longer than until the next."""
     pieces = _Pieces()
     with zipfile.ZipFile(pieces, "w") as archive:  # what is zipped are PDFs, which are packed already

@@ -31,13 +31,15 @@ def form_questions(instrument: Instrument, language: str) -> Sequence[FormQuesti
     """All questions in their order, numbered as on the pages, and last the one on gender."""
     blocks = [list(block) for _key, block in groupby(instrument.questions, key=lambda each: each.part_of or each.id)]
     asked = [
-        _several(instrument, block, language) if block[0].part_of else _one(instrument, block[0], language)
+        _several_choices(instrument, block, language)
+        if block[0].part_of
+        else _single_choice(instrument, block[0], language)
         for block in blocks
     ]
-    return [*asked, _gender(instrument, language)]
+    return [*asked, _gender_question(instrument, language)]
 
 
-def _one(instrument: Instrument, question: Question, language: str) -> FormQuestion:
+def _single_choice(instrument: Instrument, question: Question, language: str) -> FormQuestion:
     here = instrument.questions.index(question)
     options = [
         FormOption(text_in(option.text, language), str(option.code), _leads_to(instrument, here, option.code))
@@ -47,7 +49,7 @@ def _one(instrument: Instrument, question: Question, language: str) -> FormQuest
     return FormQuestion(number=f"{here + 1}", text=text_in(question.text, language), options=options, only_if=only_if)
 
 
-def _several(instrument: Instrument, parts: Sequence[Question], language: str) -> FormQuestion:
+def _several_choices(instrument: Instrument, parts: Sequence[Question], language: str) -> FormQuestion:
     """One question of which several choices may be crossed; each choice is counted as a question of its own."""
     first = instrument.questions.index(parts[0]) + 1
     names = [text_in(part.name, language) for part in parts]
@@ -60,7 +62,7 @@ def _several(instrument: Instrument, parts: Sequence[Question], language: str) -
     )
 
 
-def _gender(instrument: Instrument, language: str) -> FormQuestion:
+def _gender_question(instrument: Instrument, language: str) -> FormQuestion:
     options = [
         FormOption(text_in(option.text, language), str(digit))
         for digit, option in enumerate(instrument.gender.options, start=1)
@@ -85,16 +87,16 @@ def _only_if(instrument: Instrument, question: Question, language: str) -> str:
 
 def _leads_to(instrument: Instrument, here: int, code: int) -> str:
     """Where an answer leads that leads past the next question."""
-    following = _next(instrument, here, code)
+    following = _next_asked(instrument, here, code)
     if following == here + 1:
         return ""
     return _("Gå till fråga %(number)d") % {"number": following + 1}
 
 
-def _next(instrument: Instrument, here: int, code: int) -> int:
+def _next_asked(instrument: Instrument, here: int, code: int) -> int:
     """The next question that is not left out for this answer; the one on gender, after all others, never is."""
     left_out: set[str] = set()
-    for place, question in _after(instrument, here):
+    for place, question in _questions_after(instrument, here):
         when = question.when
         own = when is not None and when.question == instrument.questions[here].id and code not in when.codes
         if own or (when is not None and when.question in left_out):
@@ -104,5 +106,5 @@ def _next(instrument: Instrument, here: int, code: int) -> int:
     return len(instrument.questions)
 
 
-def _after(instrument: Instrument, here: int) -> Iterator[tuple[int, Question]]:
+def _questions_after(instrument: Instrument, here: int) -> Iterator[tuple[int, Question]]:
     return ((place, each) for place, each in enumerate(instrument.questions) if place > here)

@@ -56,7 +56,7 @@ def make_instruction(
         unit=unit,
         target_group=target_group,
         days=_("%(first)s till och med %(last)s") % {"first": first, "last": last},
-        steps=_steps(),
+        steps=_instruction_steps(),
         counting=_("Räkna här i telefonen, samma dag. Logga in med din e-post."),
         counting_address=counting_address.partition("://")[2],
         qr=drawn.path,
@@ -68,7 +68,7 @@ def make_instruction(
     )
 
 
-def _steps() -> Sequence[InstructionStep]:
+def _instruction_steps() -> Sequence[InstructionStep]:
     return [
         InstructionStep(
             _("1. Fråga alla"),

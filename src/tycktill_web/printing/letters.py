@@ -52,7 +52,7 @@ def make_letters(
         title=_("Brev med koder"),
         language=words[0].language,
         words=words,
-        letter=[_letter(each.language) for each in words],
+        letter=[_letter_words(each.language) for each in words],
         sender=sender,
         unit=unit,
         address=address,
@@ -62,7 +62,7 @@ def make_letters(
     )
 
 
-def _letter(language: str) -> LetterWords:
+def _letter_words(language: str) -> LetterWords:
     with translation.override(language):
         return LetterWords(
             greeting=_("Hej!"),

@@ -70,14 +70,14 @@ def make_paper_form(
             large=large,
             unit=unit,
             whom=text_in(instrument.target_group, language),
-            words=_words(instrument.information, title, language),
+            words=_form_words(instrument.information, title, language),
             questions=form_questions(instrument, language),
             codes=known or [""],
             boxes=LENGTH,
         )
 
 
-def _words(information: Information, survey: str, language: str) -> FormWords:
+def _form_words(information: Information, survey: str, language: str) -> FormWords:
     paragraphs = (information.purpose, information.voluntary, information.readers, information.contact)
     own = language if language in dict(settings.LANGUAGES) else SOURCE_LANGUAGE
     return FormWords(

@@ -49,13 +49,15 @@ def make_poster(
 ) -> Poster:
     """The poster of a round with this label, held from the first of these days to the second; Swedish first."""
     chosen = sorted(languages, key=lambda code: code != SOURCE_LANGUAGE)
-    words = [_words(code, instrument, label, days) for code in chosen]
+    words = [_poster_words(code, instrument, label, days) for code in chosen]
     return Poster(
         title=f"{words[0].title} {words[0].survey}", language=chosen[0], size=size, words=words, sender=sender
     )
 
 
-def _words(language: str, instrument: Instrument, label: str, days: tuple[datetime.date, datetime.date]) -> PosterWords:
+def _poster_words(
+    language: str, instrument: Instrument, label: str, days: tuple[datetime.date, datetime.date]
+) -> PosterWords:
     with translation.override(language):
         first, last = (date_format(day, "DATE_FORMAT") for day in days)
         return PosterWords(

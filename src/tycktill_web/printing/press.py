@@ -21,7 +21,7 @@ def main() -> int:
     template, *form = sys.argv[1:]
     os.nice(_POLITENESS)  # whoever answers comes first
     try:
-        drawn = _draw(_compiler(template, sys.stdin.buffer.read().decode()), *form)
+        drawn = _draw_document(_make_compiler(template, sys.stdin.buffer.read().decode()), *form)
     except typst.TypstError as error:
         sys.stderr.write(str(error))
         return NOT_PRINTABLE
@@ -29,14 +29,14 @@ def main() -> int:
     return 0
 
 
-def _compiler(template: str, sheet: str) -> typst.Compiler:
+def _make_compiler(template: str, sheet: str) -> typst.Compiler:
     fonts = resources.files("tycktill.reference") / "fonts"
     ours = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)])
     folder = resources.files("tycktill_web.printing") / "sheets"
     return typst.Compiler(str(folder / template), root=str(folder), font_paths=ours, sys_inputs={"sheet": sheet})
 
 
-def _draw(document: typst.Compiler, form: str = "pdf", per_inch: str = "") -> bytes:
+def _draw_document(document: typst.Compiler, form: str = "pdf", per_inch: str = "") -> bytes:
     """The document, or its first page as a picture."""
     if form == "png":
         drawn = document.compile(format="png", ppi=float(per_inch))

@@ -29,15 +29,15 @@ class QrDrawing:
 def draw_links(codes: Iterable[str], link: Callable[[str], str]) -> Iterator[QrDrawing]:
     """The QR code of each code's link; a seventh of it may be smudged or torn and it still leads there."""
     before, _, after = link(_FIRST * LENGTH).partition(_FIRST * LENGTH)
-    kind = _linear(before, after)
+    kind = _linear_parts(before, after)
     for code in codes:
-        yield QrDrawing(_outline(kind.squares_of(code), kind.size), kind.size)
+        yield QrDrawing(_outline_path(kind.squares_of(code), kind.size), kind.size)
 
 
 def draw_address(address: str) -> QrDrawing:
     """The QR code of one address."""
-    qr = _qr(address)
-    return QrDrawing(_outline(_number(qr), len(qr.matrix)), len(qr.matrix))
+    qr = _make_qr(address)
+    return QrDrawing(_outline_path(_squares_number(qr), len(qr.matrix)), len(qr.matrix))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,35 +59,35 @@ class _Linear:
         return squares
 
 
-def _outline(squares: int, size: int) -> str:
+def _outline_path(squares: int, size: int) -> str:
     """An outline along the middle of each row of dark squares."""
-    rows, starts = f"{squares:0{size * (size + 1)}b}", _starts(size)
+    rows, starts = f"{squares:0{size * (size + 1)}b}", _run_starts(size)
     return "".join(f"{starts[run.start()]}{run.end() - run.start()}" for run in _RUN.finditer(rows))
 
 
 @cache
-def _starts(size: int) -> Sequence[str]:
+def _run_starts(size: int) -> Sequence[str]:
     """Where a run begins, for each square of a row and the light one after it."""
     return [f"M{place % (size + 1)} {place // (size + 1)}.5h" for place in range(size * (size + 1))]
 
 
 @cache
-def _linear(before: str, after: str) -> _Linear:
+def _linear_parts(before: str, after: str) -> _Linear:
     whole = _FIRST * LENGTH
-    first = _qr(f"{before}{whole}{after}")
-    squares, size = _number(first), len(first.matrix)
+    first = _make_qr(f"{before}{whole}{after}")
+    squares, size = _squares_number(first), len(first.matrix)
     changes = []
     for place in range(LENGTH):
         for bit in _BITS:
             code = whole[:place] + chr(ord(_FIRST) ^ bit) + whole[place + 1 :]
-            changes.append(_number(_qr(f"{before}{code}{after}", mask=first.mask)) ^ squares)
+            changes.append(_squares_number(_make_qr(f"{before}{code}{after}", mask=first.mask)) ^ squares)
     return _Linear(size, squares, changes)
 
 
-def _qr(address: str, mask: int | None = None) -> segno.QRCode:
+def _make_qr(address: str, mask: int | None = None) -> segno.QRCode:
     return segno.make_qr(address, error="m", mask=mask, mode="byte")
 
 
-def _number(qr: segno.QRCode) -> int:
+def _squares_number(qr: segno.QRCode) -> int:
     """The squares row by row, each row ended by a light one, so that no run goes on into the next."""
     return int("".join("".join(map(str, row)) + "0" for row in qr.matrix), 2)

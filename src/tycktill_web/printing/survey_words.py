@@ -31,10 +31,10 @@ class SurveyWords(msgspec.Struct, frozen=True, kw_only=True):
 def survey_words(*, label: str, until: datetime.date, languages: Iterable[str]) -> Sequence[SurveyWords]:
     """To the round with this label, which can be answered until that day; Swedish first."""
     chosen = sorted(languages, key=lambda code: code != SOURCE_LANGUAGE)
-    return [_words(code, label, until) for code in chosen]
+    return [_words_in(code, label, until) for code in chosen]
 
 
-def _words(language: str, label: str, until: datetime.date) -> SurveyWords:
+def _words_in(language: str, label: str, until: datetime.date) -> SurveyWords:
     with translation.override(language):
         why = (
             _("Dina svar visar vad som är bra och vad som behöver bli bättre."),

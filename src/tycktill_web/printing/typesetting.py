@@ -31,12 +31,12 @@ class Printout(msgspec.Struct, frozen=True, kw_only=True):
 
 def as_pdf(sheet: Printout) -> bytes:
     """The sheet as a PDF. Raises NotPrintable where it would not be one that everybody can read."""
-    return _press(sheet)
+    return _set_sheet(sheet)
 
 
 def as_picture(sheet: Printout) -> bytes:
     """A small picture (PNG) of the sheet's first page. Raises NotPrintable."""
-    return _press(sheet, "png", str(PER_INCH))
+    return _set_sheet(sheet, "png", str(PER_INCH))
 
 
 def as_pdfs(makers: Iterable[Callable[[], Printout]], *, presses: int | None = None) -> Iterator[bytes]:
@@ -48,7 +48,7 @@ def as_pdfs(makers: Iterable[Callable[[], Printout]], *, presses: int | None = N
         yield from house.map(lambda make: as_pdf(make()), makers)
 
 
-def _press(sheet: Printout, *form: str) -> bytes:
+def _set_sheet(sheet: Printout, *form: str) -> bytes:
     command = [sys.executable, "-I", "-m", "tycktill_web.printing.press", sheet.template, *form]
     try:
         done = subprocess.run(  # noqa: S603  our own program, and a template's name of ours
@@ -57,11 +57,11 @@ def _press(sheet: Printout, *form: str) -> bytes:
     except subprocess.TimeoutExpired:
         raise PressFailed from None
     if done.returncode:
-        raise _refusal(done.returncode, done.stderr.decode(errors="replace"))
+        raise _why_refused(done.returncode, done.stderr.decode(errors="replace"))
     return done.stdout
 
 
-def _refusal(status: int, answer: str) -> NotPrintable:
+def _why_refused(status: int, answer: str) -> NotPrintable:
     """What the press refused, and why; what it quotes of the sheet is in no log, as it may be a code."""
     strange = dict.fromkeys(_WITHOUT_LETTER.findall(answer))
     if status == NOT_PRINTABLE and strange:

@@ -136,12 +136,12 @@ class QuestionResult:
 def question_of(release: PublicRelease, target: str, question: str, *, order: str = BY_NAME) -> QuestionResult | None:
     """The question in all municipalities of `release`; None where nobody was asked it in the target group."""
     values = released_rows(release.values.filter(question=question, target=target, gender=GenderGroup.ALL, unit=""))
-    tables = _tables(release, values, references_of(release))
+    tables = _tables_of(release, values, references_of(release))
     found = across_municipalities(tables, target, question)
     return QuestionResult(release, found, words_of_page(), order) if found else None
 
 
-def _tables(release: PublicRelease, values: Sequence[ReleasedRow], references: Sequence[Reference]) -> Tables:
+def _tables_of(release: PublicRelease, values: Sequence[ReleasedRow], references: Sequence[Reference]) -> Tables:
     return Tables(
         manifest_of(release),
         rows_of(values, release.round.label),

@@ -65,12 +65,12 @@ class Balance:
         return [each for each in self.municipalities if not each.shown]
 
 
-def balance(release: PublicRelease) -> Balance:
+def release_balance(release: PublicRelease) -> Balance:
     """The sums of `release`."""
     names, words, total = manifest_of(release).names, words_of_page(), Sum("")
     places = {each.municipality: Sum(each.name, each.municipality, each.answered) for each in release.places.all()}
     groups: dict[str, Sum] = {}
-    for place, target, outcome, number in _outcomes(release):
+    for place, target, outcome, number in _counted_outcomes(release):
         group = groups.setdefault(target, Sum(names.target(target, words.language), target))
         for sum_ in (total, places[place], group):
             sum_.by_outcome[outcome] += number
@@ -82,7 +82,7 @@ _ORDER = {GenderGroup.ALL: 0, GenderGroup.WOMEN: 1, GenderGroup.MEN: 2}
 _DECIDING = ("status", "reason", "valid", "positive_min", "positive_max")
 
 
-def _outcomes(release: PublicRelease) -> Iterator[tuple[str, str, Outcome, int]]:
+def _counted_outcomes(release: PublicRelease) -> Iterator[tuple[str, str, Outcome, int]]:
     """Places, target groups and outcomes, and how many values have all three.
 
     A release has tens of thousands of values: of those that are alike in what decides, one is looked at.
@@ -101,12 +101,12 @@ def hidden_groups(result: Result) -> Sequence[Sum]:
             found[row.cell.unit, row.cell.gender].by_outcome[outcome_of(row)] += 1
     whole = _("Hela landet") if result.is_nation else _("Alla enheter")
     for (unit, gender), sum_ in found.items():
-        sum_.name = _name(unit or whole, gender)
+        sum_.name = _place_name(unit or whole, gender)
     in_order = sorted(found, key=lambda group: (group[0], _ORDER[group[1]]))
     return [found[group] for group in in_order if any(part.number for part in found[group].unstated)]
 
 
-def _name(place: str, gender: GenderGroup) -> str:
+def _place_name(place: str, gender: GenderGroup) -> str:
     genders = {GenderGroup.WOMEN: _("kvinnor"), GenderGroup.MEN: _("män")}
     return f"{place} ({genders[gender]})" if gender in genders else place
 

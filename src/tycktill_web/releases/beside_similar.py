@@ -85,7 +85,9 @@ def beside_similar(result: Result) -> BesideSimilar | None:
         return None
     questions = tuple(each.id for each in result.target.questions)
     sha256 = result.release.manifest_sha256
-    found = _found(_Asked(result.release.pk, sha256, place, result.target.id, questions, group, result.release))
+    found = _similar_figures(
+        _Asked(result.release.pk, sha256, place, result.target.id, questions, group, result.release)
+    )
     return BesideSimilar(group, found) if found else None
 
 
@@ -103,7 +105,7 @@ class _Asked:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _found(asked: _Asked) -> Mapping[str, SimilarFigure]:
+def _similar_figures(asked: _Asked) -> Mapping[str, SimilarFigure]:
     """All questions are tested together, so that the same is told as where a reader compares them all."""
     release, round_ = asked.release, asked.release.round.label
     manifest = manifest_of(release)

@@ -22,11 +22,11 @@ def both_rounds_of(earlier: PublicRelease, release: PublicRelease) -> BothRounds
 
 @lru_cache(maxsize=64)
 def _both_rounds_of(earlier: _Edition, release: _Edition) -> BothRounds:
-    then, now = _parts(earlier, beside=release), _parts(release, beside=earlier)
+    then, now = _parts_by_question(earlier, beside=release), _parts_by_question(release, beside=earlier)
     return {asked: (then[asked], now[asked]) for asked in then.keys() & now.keys()}
 
 
-def _parts(release: _Edition, *, beside: _Edition) -> Mapping[tuple[str, str], Parts]:
+def _parts_by_question(release: _Edition, *, beside: _Edition) -> Mapping[tuple[str, str], Parts]:
     place = {name: OuterRef(name) for name in ("municipality", "target", "question")}
     parted = _shown_values(release).annotate(is_in_both=Exists(_shown_values(beside).filter(**place)))
     sums = parted.values_list("target", "question", "is_in_both").annotate(

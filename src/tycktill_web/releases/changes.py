@@ -41,11 +41,11 @@ class ReleaseEvent:
 def release_events() -> Sequence[ReleaseEvent]:
     """Everything that readers may know of, the latest first."""
     readable = PublicRelease.objects.readable().select_related("round__edition__survey__organisation")
-    found = [event for release in readable for event in _of(release)]
+    found = [event for release in readable for event in _events_of(release)]
     return sorted(found, key=lambda event: event.at, reverse=True)
 
 
-def _of(release: PublicRelease) -> Sequence[ReleaseEvent]:
+def _events_of(release: PublicRelease) -> Sequence[ReleaseEvent]:
     if release.published_at is None:
         return ()
     kind = EventKind.CORRECTED if release.number > 1 else EventKind.PUBLISHED

@@ -11,10 +11,10 @@ from tycktill_web.journal.writing import record
 from tycktill_web.releases.errors import DraftInTheWay
 from tycktill_web.releases.models import ReleaseNumbers
 from tycktill_web.releases.moves import hold_round
-from tycktill_web.results.disposing import alone_with, destroy
+from tycktill_web.results.disposing import alone_with, destroy_answers
 
 
-def dispose(round: Round, *, on: datetime.date) -> None:
+def dispose_of_answers(round: Round, *, on: datetime.date) -> None:
     """Destroy the answers of a released round, and how many answered in groups of few: from now on it can never be
     counted, nor its result corrected.
 
@@ -25,6 +25,6 @@ def dispose(round: Round, *, on: datetime.date) -> None:
         if held.releases.unpublished().exists():
             raise DraftInTheWay
         ReleaseNumbers.objects.filter(release__round=held).delete()
-        destroy(held, on=on)
+        destroy_answers(held, on=on)
         record(AnswersDisposed(), of=owner_of(held), round=held.key)
     round.refresh_from_db()

@@ -29,7 +29,7 @@ from tycktill_web.results.counting import CountedRound
 
 
 @transaction.atomic
-def draft(
+def keep_draft(
     round: Round,
     counted: CountedRound,
     *,
@@ -93,7 +93,7 @@ def check_room_for_draft(round: Round, *, note: str) -> None:
 
 
 @transaction.atomic
-def discard(release: PublicRelease, *, person: Person) -> None:
+def discard_draft(release: PublicRelease, *, person: Person) -> None:
     """Throw a draft away with its signatures. NotTheirs, and NotAllowedNow for what waits for its hour, which is first
     unsigned, and for what has been published, which stays for ever."""
     check_leader(release.round, person)

@@ -11,7 +11,7 @@ from tycktill.findings import MunicipalityFinding, ShareRange, Words, is_sure, p
 from tycktill.statistics import funnel_limits
 from tycktill_web.releases.across import QuestionResult
 from tycktill_web.releases.maps import ABOVE
-from tycktill_web.releases.picture import ends
+from tycktill_web.releases.picture import share_ends
 
 _INNER, _OUTER = 1.959964, 3.090232
 """Within so many standard deviations lie 95 of 100, and 998 of 1,000."""
@@ -33,11 +33,13 @@ class PlacesFunnel:
 def funnel_of(result: QuestionResult, address: Callable[[str], str]) -> PlacesFunnel:
     """The municipalities of `result` whose share is told, each a link to its `address` by code."""
     found, nation = result.found, result.found.nation.own.share
-    places = list(_places(found.stated, address, result.words))
-    limits = list(_limits(nation, places, found.wobble or 0.0)) if nation else []
+    places = list(_funnel_places(found.stated, address, result.words))
+    limits = list(_funnel_lines(nation, places, found.wobble or 0.0)) if nation else []
     title = _("%(question)s: antal svar och andel positiva i varje kommun") % {"question": result.name}
     words = FunnelWords(title, _("Antal svar"))
-    drawn = [funnel_picture(places, ends(nation) if nation else None, limits, words, size) for size in FUNNEL_SIZES]
+    drawn = [
+        funnel_picture(places, share_ends(nation) if nation else None, limits, words, size) for size in FUNNEL_SIZES
+    ]
     return PlacesFunnel(
         [mark_safe(each) for each in drawn],  # noqa: S308  its texts are escaped where they are written
         has_limits=bool(limits),
@@ -47,15 +49,19 @@ def funnel_of(result: QuestionResult, address: Callable[[str], str]) -> PlacesFu
     )
 
 
-def _places(found: Sequence[MunicipalityFinding], address: Callable[[str], str], words: Words) -> Iterator[FunnelPlace]:
+def _funnel_places(
+    found: Sequence[MunicipalityFinding], address: Callable[[str], str], words: Words
+) -> Iterator[FunnelPlace]:
     for each in found:
         own = each.question.own
         if own.share is not None and own.valid:
             above = ABOVE.get(each.verdict) if is_sure(each) else None
-            yield FunnelPlace(address(each.municipality), place_text(each, words), own.valid, ends(own.share), above)
+            yield FunnelPlace(
+                address(each.municipality), place_text(each, words), own.valid, share_ends(own.share), above
+            )
 
 
-def _limits(nation: ShareRange, places: Sequence[FunnelPlace], rho: float) -> Iterator[FunnelLine]:
+def _funnel_lines(nation: ShareRange, places: Sequence[FunnelPlace], rho: float) -> Iterator[FunnelLine]:
     """About the middle of what is known of the nation's share; none where nobody stands."""
     for z in (_INNER, _OUTER) if places else ():
         points = [funnel_limits(nation.middle, valid, z, rho) for valid in funnel_reach(places)]

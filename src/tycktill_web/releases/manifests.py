@@ -57,11 +57,11 @@ def _papers_of(releases: Iterable[PublicRelease]) -> Mapping[PublicRelease, _Pap
     files: dict[int, dict[str, bytes]] = {release.pk: {} for release in new}
     for file in ReleaseFile.objects.filter(release__in=new, name__in=(MANIFEST, REFERENCES)):
         files[file.release_id][file.name] = bytes(file.content)
-    _READ.update({keys[release]: _read(files[release.pk]) for release in new})
+    _READ.update({keys[release]: _read_papers(files[release.pk]) for release in new})
     return {release: _READ[key] for release, key in keys.items()}
 
 
-def _read(files: Mapping[str, bytes]) -> _Papers:
+def _read_papers(files: Mapping[str, bytes]) -> _Papers:
     references = parse_references(files[REFERENCES]) if REFERENCES in files else ()
     return _Papers(read_manifest(files[MANIFEST]), references)
 
@@ -77,11 +77,11 @@ class ReleasedOptions:
 
 def options_of(release: PublicRelease) -> ReleasedOptions:
     """Those of a release, both files in one statement."""
-    return _options(release.pk, release.manifest_sha256)
+    return _read_options(release.pk, release.manifest_sha256)
 
 
 @lru_cache(maxsize=16)
-def _options(release: int, _sha256: str) -> ReleasedOptions:
+def _read_options(release: int, _sha256: str) -> ReleasedOptions:
     files = ReleaseFile.objects.filter(release=release, name__in=(CODEBOOK, DISTRIBUTION))
     content = {file.name: bytes(file.content) for file in files}
     by_question: defaultdict[tuple[str, str], list[CodebookRow]] = defaultdict(list)

@@ -52,7 +52,7 @@ class PlacesMap:
 def map_of(result: QuestionResult, view: PlacesView, address: Callable[[str], str]) -> PlacesMap:
     """The municipalities of `result`, each a link to its `address` by code."""
     words, found = result.words, result.found.municipalities
-    places = [_place(each, address(each.municipality), words) for each in found]
+    places = [_map_place(each, address(each.municipality), words) for each in found]
     shapes = read_boundaries() if view is PlacesView.MAP else read_tiles()
     title = _("%(question)s: trolig andel positiva i varje kommun") % {"question": result.name}
     if view is PlacesView.MAP:
@@ -63,13 +63,13 @@ def map_of(result: QuestionResult, view: PlacesView, address: Callable[[str], st
     unplaced = [each.name for each in found if each.municipality not in shapes] if view is PlacesView.MAP else []
     return PlacesMap(
         picture=mark_safe(picture),  # noqa: S308  its texts are escaped where they are written
-        key=list(_key(words, with_absent=bool(there & shapes.keys()) and not shapes.keys() <= there)),
+        key=list(_map_key(words, with_absent=bool(there & shapes.keys()) and not shapes.keys() <= there)),
         unplaced=unplaced,
         is_empty=len(unplaced) == len(found),
     )
 
 
-def _place(found: MunicipalityFinding, address: str, words: Words) -> MapPlace:
+def _map_place(found: MunicipalityFinding, address: str, words: Words) -> MapPlace:
     share = found.question.own.share
     return MapPlace(
         code=found.municipality,
@@ -82,15 +82,18 @@ def _place(found: MunicipalityFinding, address: str, words: Words) -> MapPlace:
     )
 
 
-def _key(words: Words, *, with_absent: bool) -> Iterator[tuple[str, str]]:
+def _map_key(words: Words, *, with_absent: bool) -> Iterator[tuple[str, str]]:
     """Each look with its words: the steps as they are where a test is sure, and then what is not."""
     steps = list(step_texts(words))
-    yield from ((_sample(step=step, is_sure=True), text) for step, text in enumerate(steps))
-    yield _sample(step=len(steps) // 2), _("grå utan ram: går inte att skilja från riket, inte jämförd, eller få svar")
-    yield _sample(), _("randig: visas inte, för att ingen ska kunna räkna ut vad någon har svarat")
+    yield from ((_key_sample(step=step, is_sure=True), text) for step, text in enumerate(steps))
+    yield (
+        _key_sample(step=len(steps) // 2),
+        _("grå utan ram: går inte att skilja från riket, inte jämförd, eller få svar"),
+    )
+    yield _key_sample(), _("randig: visas inte, för att ingen ska kunna räkna ut vad någon har svarat")
     if with_absent:
-        yield _sample(is_absent=True), _("tom: har inga svar på frågan i den här undersökningen")
+        yield _key_sample(is_absent=True), _("tom: har inga svar på frågan i den här undersökningen")
 
 
-def _sample(*, step: int | None = None, is_sure: bool = False, is_absent: bool = False) -> str:
+def _key_sample(*, step: int | None = None, is_sure: bool = False, is_absent: bool = False) -> str:
     return mark_safe(map_sample(step=step, is_sure=is_sure, is_absent=is_absent))  # noqa: S308  no text in it

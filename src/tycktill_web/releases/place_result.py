@@ -34,7 +34,7 @@ from tycktill.publication import per_cent
 from tycktill.tables import Tables
 from tycktill_web.releases.lines import FigureCell, GroupOnQuestion, QuestionLine, UnitLine, UnitOnQuestion
 from tycktill_web.releases.models import PublicRelease
-from tycktill_web.releases.picture import picture
+from tycktill_web.releases.picture import questions_picture
 from tycktill_web.releases.slugs import slugs_of
 from tycktill_web.releases.spread import QuestionSpread, spreads_of
 from tycktill_web.releases.wordings import Asked, wordings_of
@@ -194,7 +194,9 @@ class Result:
     @cached_property
     def chart(self) -> str:
         """The chart as SVG text."""
-        drawn = picture(self.target.questions, self.words, name=self.name or _("Hela landet"), is_nation=self.is_nation)
+        drawn = questions_picture(
+            self.target.questions, self.words, name=self.name or _("Hela landet"), is_nation=self.is_nation
+        )
         return mark_safe(drawn)  # noqa: S308  the method escapes its words
 
     @property

@@ -12,7 +12,7 @@ from tycktill_web.releases.numbers import file_of_numbers
 from tycktill_web.releases.published import Before
 
 
-def prove(release: PublicRelease) -> tuple[Fault, ...]:
+def prove_kept(release: PublicRelease) -> tuple[Fault, ...]:
     """Everything wrong with a release: the audit's faults or, where there are none, what the rule would tell otherwise.
 
     It is asked beside what was public when it was counted. Raises NumbersGone and NumbersUnreadable.

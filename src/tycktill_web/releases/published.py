@@ -118,7 +118,7 @@ def compared_from(round: Round) -> Sequence[PublicRelease]:
     return list(later.select_related("round").order_by("round__opens_on", "round__label", "number"))
 
 
-def standing(family: str) -> Sequence[PublicRelease]:
+def standing_releases(family: str) -> Sequence[PublicRelease]:
     """The releases of a family's rounds that stand, newest round first."""
     own = PublicRelease.objects.published().filter(round__family=family)
     return list(own.with_compared().order_by("-round__opens_on", "-round__label"))
@@ -134,7 +134,7 @@ def latest_releases() -> Sequence[PublicRelease]:
     )
 
 
-def places() -> Sequence[PublicPlace]:
+def published_places() -> Sequence[PublicPlace]:
     """Every municipality that has had a published result, by name."""
     rows = ReleasedPlace.objects.filter(release__in=PublicRelease.objects.found()).exclude(municipality="")
     found = dict(rows.values_list("municipality", "name"))
@@ -147,7 +147,7 @@ def files_of(release: PublicRelease) -> Sequence[str]:
     return sorted({MANIFEST, *manifest_of(release).files}.difference(kept))
 
 
-def announced() -> Sequence[PublicRelease]:
+def announced_releases() -> Sequence[PublicRelease]:
     """What two have signed and that is published at its hour: readers may know of the round and of the hour alone."""
     return list(PublicRelease.objects.waiting().national())
 
@@ -157,7 +157,7 @@ def announced_of(family: str, label: str) -> PublicRelease | None:
     return PublicRelease.objects.waiting().filter(round__family=family, round__label=label).first()
 
 
-def participants(release: PublicRelease, since: str = "") -> Sequence[Participation]:
+def release_participants(release: PublicRelease, since: str = "") -> Sequence[Participation]:
     """The municipalities of a release, by name, and which were in the round `since` that it tells changes from too;
     reads no results."""
     earlier = [each for each in release.compared_with.all() if each.round.label == since and not each.is_withdrawn]

@@ -28,7 +28,7 @@ def result_of(
     Of units it has the rows of these gender groups, which are more than its page shows where there are several. None
     when the release has no such municipality, or nobody there was asked in the target group.
     """
-    tables = _tables(release, municipality, target, of_units)
+    tables = _tables_of(release, municipality, target, of_units)
     if tables is None:
         return None
     place = next(findings_of_places(tables, only=municipality), None)
@@ -45,7 +45,9 @@ def newest_result(releases: Iterable[PublicRelease]) -> Result | None:
     return result_of(newest, NATION) if newest else None
 
 
-def _tables(release: PublicRelease, municipality: str, target: str, genders: Collection[GenderGroup]) -> Tables | None:
+def _tables_of(
+    release: PublicRelease, municipality: str, target: str, genders: Collection[GenderGroup]
+) -> Tables | None:
     """What the release knows of the municipality, of its units in one target group, and of everybody in the nation.
 
     None where it does not have the municipality.
@@ -58,7 +60,7 @@ def _tables(release: PublicRelease, municipality: str, target: str, genders: Col
     wholes = [each for each in values if each.municipality == municipality and not each.unit]
     if not wholes:
         return None
-    groups = _with_members(manifest, target or _whole(wholes, manifest))
+    groups = _with_members(manifest, target or _whole_target(wholes, manifest))
     return tables_of(release, municipality, [each for each in values if not each.unit or each.target in groups])
 
 
@@ -76,7 +78,7 @@ def tables_of(release: PublicRelease, municipality: str, values: Sequence[Releas
     if municipality == NATION:
         there = _taking_part([release, *release.compared_with.all()])
         wobbles = {(each.row.cell.instrument, each.row.question): each.wobble for each in comparisons}
-        latest = _latest(previous)
+        latest = _latest_rounds(previous)
         others = {
             each.round.label: both_rounds_of(each, release)
             for each in release.compared_with.all()
@@ -88,7 +90,7 @@ def tables_of(release: PublicRelease, municipality: str, values: Sequence[Releas
     return Tables(manifest, rows, comparisons, references_of(release), previous, municipalities=number)
 
 
-def _latest(previous: Iterable[ProtectedValue]) -> set[str]:
+def _latest_rounds(previous: Iterable[ProtectedValue]) -> set[str]:
     """The rounds that some question was told in last."""
     latest: dict[tuple[str, str], str] = {}
     for row in previous:
@@ -122,7 +124,7 @@ def previous_rows(release: PublicRelease, municipality: str) -> Sequence[Protect
     return rows_since(rows, now.breaks)
 
 
-def _whole(values: Iterable[ReleasedRow], manifest: Manifest) -> str:
+def _whole_target(values: Iterable[ReleasedRow], manifest: Manifest) -> str:
     """The only target group of a place or, where there are several, their family."""
     targets = {each.target for each in values}
     groups = targets & manifest.families.keys()

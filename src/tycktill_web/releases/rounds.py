@@ -18,7 +18,7 @@ from tycktill.terms import GenderGroup
 from tycktill_web.releases.lines import FigureCell
 from tycktill_web.releases.manifests import manifests_of
 from tycktill_web.releases.models import PublicRelease, ReleasedValue
-from tycktill_web.releases.picture import ends, picture_of
+from tycktill_web.releases.picture import picture_of, share_ends
 from tycktill_web.releases.values import NATION, ReleasedRow, comparisons_of, released_rows, rows_of
 from tycktill_web.releases.words import words_of_page
 
@@ -68,7 +68,7 @@ class QuestionSeries:
     @property
     def picture(self) -> str:
         """All figures, the first round to the left."""
-        return mark_safe(years_picture([_point(each) for each in self.figures]))  # noqa: S308  numbers alone
+        return mark_safe(years_picture([_year_point(each) for each in self.figures]))  # noqa: S308  numbers alone
 
     @property
     def chart(self) -> str:
@@ -77,7 +77,7 @@ class QuestionSeries:
             _("%(question)s, år för år") % {"question": self.name},
             _("En punkt för varje år, med osäkerhetsintervall. Samma siffror står i tabellen nedanför."),
         )
-        drawn = years_chart([_point(each) for each in self.figures], around, id_prefix=f"years-{self.id}")
+        drawn = years_chart([_year_point(each) for each in self.figures], around, id_prefix=f"years-{self.id}")
         return mark_safe(drawn)  # noqa: S308  the method escapes its words
 
     @property
@@ -91,14 +91,14 @@ class QuestionSeries:
         return next((each for each in reversed(self.figures) if each.apart), None)
 
 
-def _point(each: RoundFigure) -> YearPoint:
+def _year_point(each: RoundFigure) -> YearPoint:
     figure = each.own.figure
     nation = each.nation.share if each.nation else None
     return YearPoint(
-        ends(figure.share) if figure.share else None,
-        ends(figure.interval) if figure.interval else None,
+        share_ends(figure.share) if figure.share else None,
+        share_ends(figure.interval) if figure.interval else None,
         is_broken=each.apart is not None,
-        nation=ends(nation) if nation else None,
+        nation=share_ends(nation) if nation else None,
         is_nation_broken=each.nation_apart is not None,
         label=each.round,
         below="–" if figure.valid is None else str(figure.valid),
@@ -157,7 +157,7 @@ class PlaceSeries:
 def over_rounds(releases: Sequence[PublicRelease], municipality: str, target: str) -> PlaceSeries:
     """The place in all rounds of these releases that have it, and the nation beside it."""
     in_order = sorted(releases, key=lambda each: (each.round.opens_on, each.round.label))
-    values = _values(in_order, municipality, target)
+    values = _values_by_place(in_order, municipality, target)
     manifests = manifests_of(in_order)
     own, nations = (
         [
@@ -170,9 +170,9 @@ def over_rounds(releases: Sequence[PublicRelease], municipality: str, target: st
     held = [each for each in own if each.rows]
     asked = dict.fromkeys(question for each in reversed(held) for question in each.manifest.questions.get(target, ()))
     is_nation = municipality == NATION
-    trends = _trends(held[-1], target) if held and not is_nation else {}
+    trends = _trends_by_question(held[-1], target) if held and not is_nation else {}
     beside = [] if is_nation else nations
-    series = [_series(question, target, held, beside, trends.get(question, Direction())) for question in asked]
+    series = [_question_series(question, target, held, beside, trends.get(question, Direction())) for question in asked]
     return PlaceSeries([each.round for each in held], series, is_nation)
 
 
@@ -210,13 +210,13 @@ class _Held:
         )
 
 
-def _trends(newest: _Held, target: str) -> Mapping[str, Direction]:
+def _trends_by_question(newest: _Held, target: str) -> Mapping[str, Direction]:
     """By question, as the newest release tells them."""
     values = [value for value in newest.values if value.target == target]
     return {each.row.question: each.trend for each in comparisons_of(newest.release, values)}
 
 
-def _values(
+def _values_by_place(
     releases: Sequence[PublicRelease], municipality: str, target: str
 ) -> Mapping[tuple[int, str], Sequence[ReleasedRow]]:
     """Everybody's values in the place, and those of the target in the nation, by release and place."""
@@ -228,46 +228,46 @@ def _values(
     return found
 
 
-def _series(
+def _question_series(
     question: str, target: str, held: Sequence[_Held], nations: Sequence[_Held], trend: Direction
 ) -> QuestionSeries:
     words = words_of_page()
-    beside = {each.round: each for each in _figures(question, target, nations, words)}
+    beside = {each.round: each for each in _round_figures(question, target, nations, words)}
     figures = [
         replace(each, nation=nation.own.figure, nation_apart=nation.apart)
         if (nation := beside.get(each.round))
         else each
-        for each in _figures(question, target, held, words)
+        for each in _round_figures(question, target, held, words)
     ]
     names = [each.manifest.names.questions.get(target, {}).get(question, {}) for each in held]
     name = words.text(next((name for name in reversed(names) if name), {})) or question
     return QuestionSeries(question, name, figures, trend, words)
 
 
-def _figures(question: str, target: str, held: Sequence[_Held], words: Words) -> Sequence[RoundFigure]:
+def _round_figures(question: str, target: str, held: Sequence[_Held], words: Words) -> Sequence[RoundFigure]:
     figures: list[RoundFigure] = []
     before: _Held | None = None
     for each in held:
         cell = FigureCell(figure_of(each.rows.get(question), each.manifest.policy.widest), words)
-        apart = _apart(before, each, target, question)
-        why = words.text(_start(each)[1]) if apart is Apart.HELD else ""
+        apart = _why_apart(before, each, target, question)
+        why = words.text(_series_start(each)[1]) if apart is Apart.HELD else ""
         figures.append(RoundFigure(each.round, cell, apart, is_pilot=each.is_pilot, why=why))
         before = each if question in each.rows else before
     return figures
 
 
-def _apart(before: _Held | None, now: _Held, target: str, question: str) -> Apart | None:
+def _why_apart(before: _Held | None, now: _Held, target: str, question: str) -> Apart | None:
     """Why the question's figure cannot be joined with that of the last round that has one."""
     if before is None or question not in now.rows:
         return None
     meanings = [each.manifest.meanings.get(target, {}).get(question) for each in (before, now)]
     if meanings[0] != meanings[1]:
         return Apart.QUESTION
-    if _start(now)[0] > before.round:
+    if _series_start(now)[0] > before.round:
         return Apart.HELD
     return Apart.GROUPS if before.groups != now.groups else None
 
 
-def _start(held: _Held) -> tuple[str, Texts]:
+def _series_start(held: _Held) -> tuple[str, Texts]:
     """Since which round the survey is held as in this one, and why no earlier one can be compared."""
     return series_start(held.manifest.facts, held.release.round.family, until=held.round)

@@ -39,14 +39,14 @@ SIGNATURES_NEEDED = 2
 
 
 @transaction.atomic
-def plan(release: PublicRelease, *, person: Person, publish_at: datetime | None, at: datetime) -> PublicRelease:
+def plan_release(release: PublicRelease, *, person: Person, publish_at: datetime | None, at: datetime) -> PublicRelease:
     """Say from which hour a draft is published when two have signed it; None for when the second of them does.
 
     Raises NotTheirs, HourPast, and NotAllowedNow unless it is a draft: what waits is first unsigned.
     """
     check_leader(release.round, person)
     hold_round(release.round)
-    held = _hold(release)
+    held = _hold_release(release)
     check_move(held, State.SIGNED)
     if publish_at is not None and publish_at <= at:
         raise HourPast
@@ -57,14 +57,16 @@ def plan(release: PublicRelease, *, person: Person, publish_at: datetime | None,
 
 
 @transaction.atomic
-def sign(release: PublicRelease, *, person: Person, at: datetime, planned_for: datetime | None = None) -> PublicRelease:
+def sign_draft(
+    release: PublicRelease, *, person: Person, at: datetime, planned_for: datetime | None = None
+) -> PublicRelease:
     """Stand behind a draft, to be published at the hour that the person was told of.
 
     The second person's signature publishes it and replaces the one published before, or lets it wait for its hour.
     Raises what `check_signer` raises, PlanChanged, and Altered when a file is not what was counted.
     """
     hold_round(release.round)
-    held = _hold(release)
+    held = _hold_release(release)
     check_signer(held, person=person)
     if held.planned_for != planned_for:
         raise PlanChanged
@@ -73,10 +75,10 @@ def sign(release: PublicRelease, *, person: Person, at: datetime, planned_for: d
     events: list[Event] = [ReleaseSigned(number=held.number, manifest=held.manifest_sha256)]
     if held.signatures.count() == SIGNATURES_NEEDED:
         if held.planned_for is None or held.planned_for <= at:
-            _publish(held, at=at)
-            events.append(_published(held))
+            _publish_signed(held, at=at)
+            events.append(_published_event(held))
         else:
-            _move(held, State.SIGNED)
+            _move_release(held, State.SIGNED)
     record_led(held.round, person, *events)
     return held
 
@@ -89,14 +91,14 @@ def take_signature_back(release: PublicRelease, *, person: Person) -> PublicRele
     """
     check_leader(release.round, person)
     hold_round(release.round)
-    held = _hold(release)
+    held = _hold_release(release)
     if not held.is_unpublished:
         raise NotAllowedNow
     removed, _ = held.signatures.filter(person=person).delete()
     if not removed:
         raise NotSigned
     if held.state == State.SIGNED:
-        _move(held, State.DRAFT)
+        _move_release(held, State.DRAFT)
     record_led(held.round, person, SignatureTakenBack(number=held.number))
     return held
 
@@ -108,14 +110,14 @@ def publish_waiting(release: PublicRelease, *, at: datetime) -> bool:
     Raises ComparisonGone, and Altered when a file is not what was signed: it waits until somebody has seen to it.
     """
     hold_round(release.round)
-    held = _hold(release)
+    held = _hold_release(release)
     if held.state != State.SIGNED or held.planned_for is None or held.planned_for > at:
         return False
     if held.withdrawn_comparisons:
         raise ComparisonGone
     check_unaltered(held)
-    _publish(held, at=at)
-    record(_published(held), of=owner_of(held.round), round=held.round.key)
+    _publish_signed(held, at=at)
+    record(_published_event(held), of=owner_of(held.round), round=held.round.key)
     return True
 
 
@@ -133,15 +135,15 @@ def check_signer(release: PublicRelease, *, person: Person) -> None:
         raise ComparisonGone
 
 
-def _move(release: PublicRelease, to: State) -> None:
+def _move_release(release: PublicRelease, to: State) -> None:
     check_move(release, to)
     release.state = to
     release.save(update_fields=["state"])
 
 
-def _publish(release: PublicRelease, *, at: datetime) -> None:
+def _publish_signed(release: PublicRelease, *, at: datetime) -> None:
     for earlier in release.round.releases.filter(state=State.PUBLISHED):
-        _move(earlier, State.REPLACED)
+        _move_release(earlier, State.REPLACED)
     check_move(release, State.PUBLISHED)
     release.state, release.published_at = State.PUBLISHED, at
     release.save(update_fields=["state", "published_at"])
@@ -150,7 +152,7 @@ def _publish(release: PublicRelease, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def withdraw(round: Round, *, person: Person, reason: str, at: datetime) -> Sequence[PublicRelease]:
+def withdraw_round(round: Round, *, person: Person, reason: str, at: datetime) -> Sequence[PublicRelease]:
     """Take a round's result back, the release that stands and all that it replaced; `reason` is shown in their place.
 
     Raises NotTheirs, WordsMissing, and NotAllowedNow when nothing of the round stands.
@@ -171,11 +173,11 @@ def withdraw(round: Round, *, person: Person, reason: str, at: datetime) -> Sequ
     return public
 
 
-def _published(release: PublicRelease) -> ReleasePublished:
+def _published_event(release: PublicRelease) -> ReleasePublished:
     return ReleasePublished(number=release.number, manifest=release.manifest_sha256)
 
 
-def _hold(release: PublicRelease) -> PublicRelease:
+def _hold_release(release: PublicRelease) -> PublicRelease:
     """The release as it stands now, and what it is compared with, which cannot be withdrawn meanwhile."""
     list(PublicRelease.objects.select_for_update(of=("self",)).filter(later=release.pk).order_by("pk"))
     held = PublicRelease.objects.select_for_update(of=("self",))

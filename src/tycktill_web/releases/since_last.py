@@ -106,19 +106,19 @@ def since_last(release: PublicRelease) -> SinceLast | None:
     before = max(standing, key=lambda each: (each.round.opens_on, each.round.label), default=None)
     if before is None:
         return None
-    family = released_rows(_everybody(release).filter(target=release.round.family))
-    parts = _parts(release, before)
+    family = released_rows(_everybodys_values(release).filter(target=release.round.family))
+    parts = _parts_of_both(release, before)
     alone = {place.code for place, now, _ in parts if now} - {each.municipality for each in family}
-    groups = released_rows(_everybody(release).filter(municipality__in=alone)) if alone else ()
-    judged = _judged(release, before, [*family, *groups])
+    groups = released_rows(_everybodys_values(release).filter(municipality__in=alone)) if alone else ()
+    judged = _judged_changes(release, before, [*family, *groups])
     places = [PlaceSince(*each, judged[each[0].code]) for each in parts]
     nation = next(each for each in places if each.place.code == NATION)
     others = sorted((each for each in places if each is not nation), key=lambda each: in_alphabet(each.place.name))
-    questions = _questions(release, before, [each for each in family if each.municipality == NATION])
+    questions = _questions_of_both(release, before, [each for each in family if each.municipality == NATION])
     return SinceLast(before.round.label, nation, others, questions)
 
 
-def _everybody(release: PublicRelease) -> QuerySet[ReleasedValue]:
+def _everybodys_values(release: PublicRelease) -> QuerySet[ReleasedValue]:
     """Of the nation and of municipalities, women and men together."""
     return release.values.filter(unit="", gender=GenderGroup.ALL)
 
@@ -126,7 +126,7 @@ def _everybody(release: PublicRelease) -> QuerySet[ReleasedValue]:
 _Parts = tuple[PublicPlace, Participation | None, Participation | None]
 
 
-def _parts(release: PublicRelease, before: PublicRelease) -> Sequence[_Parts]:
+def _parts_of_both(release: PublicRelease, before: PublicRelease) -> Sequence[_Parts]:
     """Each place of either, with its part now and then."""
     rows = ReleasedPlace.objects.filter(release__in=(release, before))
     found: defaultdict[str, dict[int, Participation]] = defaultdict(dict)
@@ -135,7 +135,7 @@ def _parts(release: PublicRelease, before: PublicRelease) -> Sequence[_Parts]:
     return [(next(iter(each.values())).place, each.get(release.pk), each.get(before.pk)) for each in found.values()]
 
 
-def _judged(
+def _judged_changes(
     release: PublicRelease, before: PublicRelease, values: Sequence[ReleasedRow]
 ) -> Mapping[str, Counter[Judgement]]:
     """By municipality, on how many questions a test says what of the change since then.
@@ -144,22 +144,24 @@ def _judged(
     """
     found: defaultdict[str, Counter[Judgement]] = defaultdict(Counter)
     for each in comparisons_of(release, [each for each in values if each.municipality != NATION]):
-        found[each.row.cell.municipality][_since(each, before.round.label)] += 1
+        found[each.row.cell.municipality][_judgement_since(each, before.round.label)] += 1
     return found
 
 
-def _since(each: Comparison, round: str) -> Judgement:
+def _judgement_since(each: Comparison, round: str) -> Judgement:
     """Judged of a change from this round; a question that was not asked then is not tested."""
     return each.earlier.verdict if each.earlier.round == round else Judgement.UNTESTED
 
 
-def _questions(release: PublicRelease, before: PublicRelease, nation: Sequence[ReleasedRow]) -> Sequence[QuestionSince]:
+def _questions_of_both(
+    release: PublicRelease, before: PublicRelease, nation: Sequence[ReleasedRow]
+) -> Sequence[QuestionSince]:
     """The nation's questions of the family that mean the same in both."""
     family, manifests, words = release.round.family, manifests_of((release, before)), words_of_page()
     manifest = manifests[release]
-    now = _cells(rows_of(nation, release.round.label), manifest, words)
+    now = _cells_by_question(rows_of(nation, release.round.label), manifest, words)
     earlier = [each for each in previous_rows(release, NATION) if each.cell.round == before.round.label]
-    then = _cells([each for each in earlier if each.cell.instrument == family], manifests[before], words)
+    then = _cells_by_question([each for each in earlier if each.cell.instrument == family], manifests[before], words)
     names = manifest.names.questions.get(family, {})
     return [
         QuestionSince(words.text(names.get(id_, {})) or id_, now[id_], then[id_])
@@ -168,5 +170,5 @@ def _questions(release: PublicRelease, before: PublicRelease, nation: Sequence[R
     ]
 
 
-def _cells(rows: Iterable[ProtectedValue], manifest: Manifest, words: Words) -> Mapping[str, FigureCell]:
+def _cells_by_question(rows: Iterable[ProtectedValue], manifest: Manifest, words: Words) -> Mapping[str, FigureCell]:
     return {row.question: FigureCell(figure_of(row, manifest.policy.widest), words) for row in rows}

@@ -32,18 +32,18 @@ def surveys_of(parts: Sequence[ReleasedPlace]) -> Sequence[MunicipalSurvey]:
     """The same parts, which are of one municipality, each with what is proven."""
     standing = {part.release: part for part in parts if not part.release.is_withdrawn}
     manifests_of(standing)
-    numbers, values = _numbers(standing), _values(standing)
-    found = {each: _proven(part, values[each.pk], numbers[each.pk]) for each, part in standing.items()}
+    numbers, values = _municipality_counts(standing), _values_by_release(standing)
+    found = {each: _proven_sentences(part, values[each.pk], numbers[each.pk]) for each, part in standing.items()}
     return [MunicipalSurvey(part, found.get(part.release, ())) for part in parts]
 
 
-def _numbers(releases: Mapping[PublicRelease, ReleasedPlace]) -> Mapping[int, int]:
+def _municipality_counts(releases: Mapping[PublicRelease, ReleasedPlace]) -> Mapping[int, int]:
     """By release how many municipalities it is of."""
     places_ = ReleasedPlace.objects.filter(release__in=releases).exclude(municipality=NATION)
     return dict(places_.order_by().values_list("release").annotate(number=Count("pk")))
 
 
-def _values(releases: Mapping[PublicRelease, ReleasedPlace]) -> Mapping[int, Sequence[ReleasedRow]]:
+def _values_by_release(releases: Mapping[PublicRelease, ReleasedPlace]) -> Mapping[int, Sequence[ReleasedRow]]:
     """By release everybody's values in the municipality."""
     here = {part.municipality for part in releases.values()}
     found: defaultdict[int, list[ReleasedRow]] = defaultdict(list)
@@ -53,7 +53,7 @@ def _values(releases: Mapping[PublicRelease, ReleasedPlace]) -> Mapping[int, Seq
     return found
 
 
-def _proven(part: ReleasedPlace, values: Sequence[ReleasedRow], number: int) -> Sequence[str]:
+def _proven_sentences(part: ReleasedPlace, values: Sequence[ReleasedRow], number: int) -> Sequence[str]:
     release, words = part.release, words_of_page()
     tables = Tables(
         manifests_of([release])[release],

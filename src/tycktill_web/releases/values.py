@@ -47,10 +47,10 @@ def keep_values(release: PublicRelease, files: Release, municipalities: Municipa
 def values_in(rows: Iterable[ProtectedValue], comparisons: bytes) -> tuple[str, Iterator[Mapping[str, Any]]]:
     """The header of comparisons.csv, and each row of results.csv by the fields of a `ReleasedValue`."""
     header, compared = _comparison_lines(comparisons)
-    return header, (_value(row, compared) for row in rows)
+    return header, (_value_fields(row, compared) for row in rows)
 
 
-def _value(row: ProtectedValue, compared: Mapping[_Key, str]) -> Mapping[str, Any]:
+def _value_fields(row: ProtectedValue, compared: Mapping[_Key, str]) -> Mapping[str, Any]:
     cell = row.cell
     key = cell.municipality, cell.instrument, cell.gender.value, row.question
     return {
@@ -100,10 +100,10 @@ def places_in(
             place[row.cell.instrument] = Offered.from_columns(row.offered, row.offered_min, answered), answered
     for code, own in sorted(responses.items()):
         known = municipalities.get(code)
-        yield {"municipality": code, "name": known.name if known else code, **_participation(list(own.values()))}
+        yield {"municipality": code, "name": known.name if known else code, **_participation_fields(list(own.values()))}
 
 
-def _participation(parts: Sequence[tuple[Offered, int]]) -> Mapping[str, int | None]:
+def _participation_fields(parts: Sequence[tuple[Offered, int]]) -> Mapping[str, int | None]:
     """Offered and answered of several questionnaires; nothing is known of none."""
     if not parts:
         return {"offered": None, "offered_min": None, "answered": None}
@@ -150,10 +150,10 @@ def municipalities_of(release: PublicRelease) -> Sequence[str]:
 
 def rows_of(values: Iterable[ReleasedRow], round: str) -> Sequence[ProtectedValue]:
     """These values as the rows of results.csv that they are; `round` is their release's."""
-    return [_row(value, round) for value in values]
+    return [_protected_row(value, round) for value in values]
 
 
-def _row(value: ReleasedRow, round: str) -> ProtectedValue:
+def _protected_row(value: ReleasedRow, round: str) -> ProtectedValue:
     level = Level.NATION if value.municipality == NATION else Level.UNIT if value.unit else Level.MUNICIPALITY
     return ProtectedValue(
         Cell(round, value.target, level, value.municipality, value.unit, GenderGroup(value.gender)),
@@ -180,9 +180,9 @@ def comparisons_of(release: PublicRelease, values: Iterable[ReleasedRow]) -> Seq
     lines = [value.comparison for value in values if value.comparison]
     found = parse_comparisons("\n".join([release.comparison_columns, *lines, ""]).encode()) if lines else ()
     gone = {each.round.label for each in release.withdrawn_comparisons}
-    return [_without(each, gone) for each in found] if gone else found
+    return [_without_gone(each, gone) for each in found] if gone else found
 
 
-def _without(each: Comparison, gone: Collection[str]) -> Comparison:
+def _without_gone(each: Comparison, gone: Collection[str]) -> Comparison:
     earlier = Difference() if each.earlier.round in gone else each.earlier
     return replace(each, earlier=earlier, trend=Direction(), wobble=None)

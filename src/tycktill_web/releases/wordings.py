@@ -52,7 +52,7 @@ def wordings_of(release: PublicRelease, instruments: Sequence[str], language: st
     asked: defaultdict[str, defaultdict[Asked, list[str]]] = defaultdict(lambda: defaultdict(list))
     for (instrument, question), rows in options_of(release).by_question.items():
         if instrument in instruments:
-            asked[question][_asked(rows, known, language)].append(_group(rows[0], known, language))
+            asked[question][_asked_in(rows, known, language)].append(_group_name(rows[0], known, language))
     return {question: _asked_alike(found) for question, found in asked.items()}
 
 
@@ -62,8 +62,8 @@ def _asked_alike(found: Mapping[Asked, Sequence[str]]) -> Sequence[Asked]:
     return [replace(each, groups=tuple(names)) for each, names in found.items()]
 
 
-def _asked(rows: Sequence[CodebookRow], known: Catalogue, language: str) -> Asked:
-    first, today = rows[0], _today(rows[0], known)
+def _asked_in(rows: Sequence[CodebookRow], known: Catalogue, language: str) -> Asked:
+    first, today = rows[0], _today_as(rows[0], known)
     labels = {str(option.code): text_in(option.text, language) for option in today.options} if today else {}
 
     options = [
@@ -87,7 +87,7 @@ class _Today(NamedTuple):
     options: Sequence[Option]
 
 
-def _today(row: CodebookRow, known: Catalogue) -> _Today | None:
+def _today_as(row: CodebookRow, known: Catalogue) -> _Today | None:
     instrument = known.get(row.instrument)
     found = [each for each in instrument.asked_of_all if each.id == row.question] if instrument else []
     if instrument is None or not found:
@@ -95,6 +95,6 @@ def _today(row: CodebookRow, known: Catalogue) -> _Today | None:
     return _Today(instrument.name, found[0], instrument.scale_of(found[0]).options)
 
 
-def _group(row: CodebookRow, known: Catalogue, language: str) -> str:
-    today = _today(row, known)
+def _group_name(row: CodebookRow, known: Catalogue, language: str) -> str:
+    today = _today_as(row, known)
     return text_in(today.name, language) if today else row.instrument_name

@@ -18,15 +18,15 @@ from tycktill_web.participants.models import Role
 
 
 @cache
-def families() -> Families:
+def known_families() -> Families:
     """The families by id, read from disk once a process."""
     return read_families()
 
 
 def family_name(family: str) -> str:
     """`ifo` in words; an id that no questionnaire has is shown as it is."""
-    known = families().get(family) or own_named(family)
-    return text_in(known.name, _language()) if known else family
+    known = known_families().get(family) or own_named(family)
+    return text_in(known.name, _page_language()) if known else family
 
 
 def name_of_round(round: Round) -> str:
@@ -36,38 +36,38 @@ def name_of_round(round: Round) -> str:
 
 def name_of_edition(edition: str) -> str:
     """An edition of a questionnaire of an organisation's own, in words."""
-    return text_in(instrument_of(edition).name, _language())
+    return text_in(instrument_of(edition).name, _page_language())
 
 
 def group_name(target: str) -> str:
     """A target group, or those that are combined, in words; a family's id stands for all of them together."""
-    named = catalogue().get(target) or _together().get(target)
+    named = catalogue().get(target) or _combined_groups().get(target)
     if named:
-        return text_in(named.name, _language())
-    if target in families():
+        return text_in(named.name, _page_language())
+    if target in known_families():
         return _("Alla målgrupper")
     own = own_named(target)
-    return text_in(own.name, _language()) if own else target
+    return text_in(own.name, _page_language()) if own else target
 
 
 @cache
-def _together() -> Mapping[str, Group]:
+def _combined_groups() -> Mapping[str, Group]:
     """The groups that are combined, by id."""
-    return {id_: group for family in families().values() for id_, group in family.together.items()}
+    return {id_: group for family in known_families().values() for id_, group in family.together.items()}
 
 
 def words_of_page() -> Words:
     """The sentences that findings are told in, in the language of the page; in Swedish where it has none."""
-    return LANGUAGES.get(_language(), LANGUAGES[SOURCE_LANGUAGE])
+    return LANGUAGES.get(_page_language(), LANGUAGES[SOURCE_LANGUAGE])
 
 
 def words_of_journal() -> Mapping[str, str]:
     """What the journal's ids are called on the page: roles, rules of protection, questionnaires and rounds. Two
     statements."""
     own = {each.family: each for each in OwnSurvey.objects.only("family", "instrument", "title") if each.title}
-    questionnaires = {id_: text_in(each.name, _language()) for id_, each in catalogue().items()}
+    questionnaires = {id_: text_in(each.name, _page_language()) for id_, each in catalogue().items()}
     questionnaires |= {each.instrument: each.title for each in own.values()}
-    called = {family: text_in(each.name, _language()) for family, each in families().items()}
+    called = {family: text_in(each.name, _page_language()) for family, each in known_families().items()}
     called |= {family: each.title for family, each in own.items()}
     every = Round.objects.order_by().values_list("family", "label")
     rounds = {f"{family}-{label}": f"{called[family]} {label}" for family, label in every if family in called}
@@ -75,5 +75,5 @@ def words_of_journal() -> Mapping[str, str]:
     return {**questionnaires, **rounds, **fixed}
 
 
-def _language() -> str:
+def _page_language() -> str:
     return str(get_language())

@@ -23,7 +23,7 @@ from tycktill.publication import (
 from tycktill.terms import Refused
 from tycktill_web.fieldwork.facts import facts_of
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.offered import offers
+from tycktill_web.fieldwork.offered import offers_of
 from tycktill_web.fieldwork.questionnaires import catalogue_of, families_of, fingerprints_of
 from tycktill_web.fieldwork.rounds import is_allowed
 from tycktill_web.fieldwork.states import RoundAction
@@ -44,7 +44,7 @@ from tycktill_web.results.numbers import wrap_numbers
 from tycktill_web.results.protecting import side_by_side
 from tycktill_web.results.reconciling import reconcile
 from tycktill_web.results.steps import Step, StepProgress
-from tycktill_web.vault.mixing import mix
+from tycktill_web.vault.mixing import mix_round_answers
 from tycktill_web.vault.sealing import OpenedAnswer, open_each
 
 _REPORT_EVERY = 250
@@ -85,16 +85,16 @@ def count_round(
     progress: Callable[[StepProgress], None] = lambda step: None,
 ) -> CountedRound:
     """Open and count a closed round; where nothing real is in it the proof may be spared. Raises what its steps do."""
-    return _finish(_steps(round, keys_of(round, keys), _Beside(before, previous, is_proved)), progress)
+    return _run_to_end(_count_steps(round, keys_of(round, keys), _Beside(before, previous, is_proved)), progress)
 
 
 def count_sheets(round: Round, sheets: Iterable[Sheet], *, previous: Previous = tuple) -> CountedRound:
     """The same of sheets that never lay in the vault: of a made-up round whose answers are said to be long gone."""
-    said = _said(round, list(sheets))
-    return _finish(_protected(round, said, _Beside((), previous, is_proved=False)), progress=lambda step: None)
+    said = _count_said(round, list(sheets))
+    return _run_to_end(_protect_said(round, said, _Beside((), previous, is_proved=False)), progress=lambda step: None)
 
 
-def _finish(counting: Counting, progress: Callable[[StepProgress], None]) -> CountedRound:
+def _run_to_end(counting: Counting, progress: Callable[[StepProgress], None]) -> CountedRound:
     while True:
         try:
             progress(next(counting))
@@ -110,7 +110,7 @@ def begin_count(round: Round, *, keys: PrivateKeys, before: Sequence[Release] = 
     what changes are worked out from. The steps raise Disposed, StillOpen, BeingCounted, NothingToCount, NotExact,
     TooNearPublic and NotProved.
     """
-    return _steps(round, keys, _Beside(before))
+    return _count_steps(round, keys, _Beside(before))
 
 
 def keys_of(round: Round, saved: Sequence[SavedKey]) -> PrivateKeys:
@@ -126,22 +126,22 @@ def _check_countable(round: Round) -> None:
         raise StillOpen
 
 
-def _steps(round: Round, keys: PrivateKeys, beside: _Beside) -> Counting:
+def _count_steps(round: Round, keys: PrivateKeys, beside: _Beside) -> Counting:
     try:
         with lock_of(round.key):
             _check_countable(Round.objects.get(pk=round.pk))  # as it is now that nobody else can dispose of it
-            return (yield from _count(round, keys, beside))
+            return (yield from _count_answers(round, keys, beside))
     except Busy:
         raise BeingCounted from None
 
 
-def _count(round: Round, keys: PrivateKeys, beside: _Beside) -> Counting:
+def _count_answers(round: Round, keys: PrivateKeys, beside: _Beside) -> Counting:
     yield StepProgress(Step.MIX)
-    sheets = reconcile(round, (yield from _open(round, keys)))
+    sheets = reconcile(round, (yield from _open_answers(round, keys)))
     yield StepProgress(Step.COUNT)
-    said = _said(round, sheets)
+    said = _count_said(round, sheets)
     del sheets
-    return (yield from _protected(round, said, beside))
+    return (yield from _protect_said(round, said, beside))
 
 
 class _Said(NamedTuple):
@@ -152,7 +152,7 @@ class _Said(NamedTuple):
     counts: Counts
 
 
-def _said(round: Round, sheets: Sequence[Sheet]) -> _Said:
+def _count_said(round: Round, sheets: Sequence[Sheet]) -> _Said:
     """Raises NothingToCount."""
     if not sheets:
         raise NothingToCount
@@ -161,12 +161,12 @@ def _said(round: Round, sheets: Sequence[Sheet]) -> _Said:
     return _Said(len(sheets), blank_sheets(framed), count_by_cell(framed, known))
 
 
-def _protected(round: Round, said: _Said, beside: _Beside) -> Counting:
+def _protect_said(round: Round, said: _Said, beside: _Beside) -> Counting:
     yield StepProgress(Step.PROTECT)
-    sources = _sources(round, beside.before)
+    sources = _release_sources(round, beside.before)
     groups, local = grouped_instruments(sources.families), local_families(sources.families)
-    tallies = tally(said.counts, catalogue_of(round), offers(round), groups, local=local)
-    protected, past = yield from _protect(tallies, sources)
+    tallies = tally(said.counts, catalogue_of(round), offers_of(round), groups, local=local)
+    protected, past = yield from _protect_tallies(tallies, sources)
     yield StepProgress(Step.COMPOSE)
     if previous := beside.previous():
         past = beside_earlier_rounds(past, protected, replace(sources, releases=(*beside.before, *previous)))
@@ -179,10 +179,10 @@ def _protected(round: Round, said: _Said, beside: _Beside) -> Counting:
     return CountedRound(release, said.answers, wrap_numbers(round, write_numbers(numbers)))
 
 
-def _open(round: Round, keys: PrivateKeys) -> Generator[StepProgress, None, list[OpenedAnswer | None]]:
+def _open_answers(round: Round, keys: PrivateKeys) -> Generator[StepProgress, None, list[OpenedAnswer | None]]:
     """All answers that there are at one moment, opened. Raises NotExact where the vault itself is damaged."""
     try:
-        answers = mix(round.key)
+        answers = mix_round_answers(round.key)
     except KeyringError as error:
         sentence = _("Databasen och tjänstens nyckelring hör inte ihop, eller är skadade: %(error)s") % {"error": error}
         raise NotExact([sentence]) from None
@@ -194,13 +194,13 @@ def _open(round: Round, keys: PrivateKeys) -> Generator[StepProgress, None, list
     return opened
 
 
-def _sources(round: Round, before: Sequence[Release]) -> Sources:
+def _release_sources(round: Round, before: Sequence[Release]) -> Sources:
     asked = (catalogue_of(round), fingerprints_of(round), families_of(round))
     known = (*asked, named_municipalities(), PRESETS[round.preset])
     return Sources(*known, releases=before, facts={round.family: {round.label: facts_of(round)}})
 
 
-def _protect(tallies: Tallies, sources: Sources) -> Generator[StepProgress, None, tuple[Protected, Earlier]]:
+def _protect_tallies(tallies: Tallies, sources: Sources) -> Generator[StepProgress, None, tuple[Protected, Earlier]]:
     """Raises TooNearPublic where the difference from what is public would tell of somebody, or other rules made it."""
     try:
         return (yield from side_by_side(lambda each: protect_beside(tallies, sources, each=each)))

@@ -28,7 +28,7 @@ def alone_with(round: Round) -> Iterator[None]:
         raise BeingCounted from None
 
 
-def destroy(round: Round, *, on: datetime.date) -> None:
+def destroy_answers(round: Round, *, on: datetime.date) -> None:
     """Destroy the answers, in the caller's transaction, and the keyring when it commits; how many answered is kept.
 
     Where the process dies in between, the next `tidy` erases the keyring. Raises NotInThisState.

@@ -73,10 +73,10 @@ def _in_order(loaded: PrivateKeys, public_key: bytes) -> PrivateKeys:
 
 
 def _load_each(saved: Sequence[SavedKey]) -> list[X25519PrivateKey]:
-    return [_load(each, holder) for holder, each in enumerate(saved)]
+    return [_load_saved(each, holder) for holder, each in enumerate(saved)]
 
 
-def _load(saved: SavedKey, holder: int) -> X25519PrivateKey:
+def _load_saved(saved: SavedKey, holder: int) -> X25519PrivateKey:
     try:
         return keys.load_key(saved.pem, saved.passphrase.strip())
     except VaultError as error:

@@ -26,12 +26,12 @@ def reconcile(round: Round, opened: Sequence[OpenedAnswer | None]) -> list[Sheet
     """
     whole = [answer for answer in opened if answer is not None]
     numbers = Counter(answer.number for answer in whole)
-    read = [_read(answer, round) for answer in whole if answer.is_authentic]
+    read = [_read_sheet(answer, round) for answer in whole if answer.is_authentic]
     sheets = [sheet for sheet in read if sheet is not None]
     faults = [
-        *_unreadable(len(opened) - len(whole) + len(read) - len(sheets)),
-        *_foreign(sum(not answer.is_authentic for answer in whole)),
-        *_copied(sum(times - 1 for times in numbers.values())),
+        *_unreadable_sentence(len(opened) - len(whole) + len(read) - len(sheets)),
+        *_foreign_sentence(sum(not answer.is_authentic for answer in whole)),
+        *_copied_sentence(sum(times - 1 for times in numbers.values())),
         *_by_unit(round, Counter((sheet.municipality, sheet.unit, sheet.instrument) for sheet in sheets)),
     ]
     if faults:
@@ -39,7 +39,7 @@ def reconcile(round: Round, opened: Sequence[OpenedAnswer | None]) -> list[Sheet
     return sheets
 
 
-def _read(answer: OpenedAnswer, round: Round) -> Sheet | None:
+def _read_sheet(answer: OpenedAnswer, round: Round) -> Sheet | None:
     """The sheet, or None when the bytes are no sheet of this round."""
     try:
         sheet = from_bytes(answer.sheet)
@@ -48,14 +48,14 @@ def _read(answer: OpenedAnswer, round: Round) -> Sheet | None:
     return sheet if sheet.round == round.label else None
 
 
-def _unreadable(number: int) -> Iterator[str]:
+def _unreadable_sentence(number: int) -> Iterator[str]:
     if number:
         yield ngettext("%(number)s svar går inte att läsa.", "%(number)s svar går inte att läsa.", number) % {
             "number": number
         }
 
 
-def _foreign(number: int) -> Iterator[str]:
+def _foreign_sentence(number: int) -> Iterator[str]:
     if number:
         yield ngettext(
             "%(number)s svar har inte kommit in genom tjänsten.",
@@ -64,7 +64,7 @@ def _foreign(number: int) -> Iterator[str]:
         ) % {"number": number}
 
 
-def _copied(number: int) -> Iterator[str]:
+def _copied_sentence(number: int) -> Iterator[str]:
     if number:
         yield ngettext("%(number)s svar är en kopia av ett annat.", "%(number)s svar är kopior av andra.", number) % {
             "number": number
@@ -74,7 +74,7 @@ def _copied(number: int) -> Iterator[str]:
 def _by_unit(round: Round, answers: Mapping[_Place, int]) -> Iterator[str]:
     """A sentence for each unit and questionnaire whose answers are not as many as its used codes."""
     used, known = redeemed_codes(round), registrations_of(round).select_related("unit__organisation")
-    places = {_place(each): each for each in known}
+    places = {_place_of(each): each for each in known}
     for place, registration in places.items():
         codes, found = used[registration.pk], answers.get(place, 0)
         if codes != found:
@@ -94,6 +94,6 @@ def _by_unit(round: Round, answers: Mapping[_Place, int]) -> Iterator[str]:
         ) % {"number": strangers}
 
 
-def _place(registration: Registration) -> _Place:
+def _place_of(registration: Registration) -> _Place:
     unit = registration.unit
     return unit.organisation.municipality, unit.name, registration.instrument

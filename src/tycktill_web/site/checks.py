@@ -11,7 +11,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import models
 
 from tycktill_web.site.installation import open_to_others, unapplied_migrations, uncollected_styles
-from tycktill_web.site.readiness import jobs
+from tycktill_web.site.readiness import jobs_fault
 
 SHORTEST_KEY = 50
 MISSING_TABLES = "tycktill.E005"
@@ -29,7 +29,7 @@ def check_vault_stands_alone(app_configs: object = None, **_: Any) -> list[Check
             obj=field.model,
             id="tycktill.E001",
         )
-        for field in _fields()
+        for field in _all_fields()
         if _touches_vault(field) and (field.is_relation or isinstance(field, models.DateField | models.TimeField))
     ]
 
@@ -84,7 +84,7 @@ def check_tables(app_configs: object = None, databases: Sequence[str] | None = N
 @register(Tags.database)
 def check_jobs(app_configs: object = None, databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
     """Somebody does what is due; run by `check --database default`."""
-    if not databases or unapplied_migrations() or not (waiting := jobs()):
+    if not databases or unapplied_migrations() or not (waiting := jobs_fault()):
         return []
     hint = "Start `tycktill-work.service`, or `tycktill serve` with a worker beside it."
     return [checks.Warning(waiting, hint=hint, id=NO_WORKER)]
@@ -131,7 +131,7 @@ def check_modes(app_configs: object = None, **_: Any) -> list[CheckMessage]:
     ]
 
 
-def _fields() -> Iterator["models.Field[Any, Any]"]:
+def _all_fields() -> Iterator["models.Field[Any, Any]"]:
     for model in apps.get_models(include_auto_created=True):
         yield from model._meta.local_fields
         yield from model._meta.local_many_to_many

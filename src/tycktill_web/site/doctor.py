@@ -13,15 +13,15 @@ from django.db import DEFAULT_DB_ALIAS, connection
 from django.utils import timezone
 
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.rounds import undisposed
+from tycktill_web.fieldwork.rounds import undisposed_rounds
 from tycktill_web.intake.measuring import database_bytes, database_clock, rounds_with_answers
 from tycktill_web.jobs.models import Job
-from tycktill_web.jobs.workers import living
+from tycktill_web.jobs.workers import living_workers
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.site.checks import MISSING_TABLES, NO_WORKER
 from tycktill_web.site.last_runs import Task, last_run
 from tycktill_web.site.mail_server import open_to_mail
-from tycktill_web.site.readiness import FaultPlace, faults
+from tycktill_web.site.readiness import FaultPlace, find_faults
 
 OFTEN_ENOUGH = {Task.TIDY: 1, Task.BACKUP: 31}
 """Days. More backups are no better: two of them tell which answers came between."""
@@ -54,25 +54,25 @@ class Finding:
         return asdict(self)
 
 
-def examine(today: datetime.date) -> Iterator[Finding]:
+def examine_installation(today: datetime.date) -> Iterator[Finding]:
     """Everything, in the order in which it is best mended; without a database, what can be seen without one."""
-    wrong = faults()
-    yield from _settings()
+    wrong = find_faults()
+    yield from _examine_settings()
     yield from (Finding(place, Health.WRONG, sentence, _REMEDIES[place]) for place, sentence in wrong.items())
     if FaultPlace.DATABASE in wrong:
         return
-    yield from _checks()
+    yield from _run_checks()
     if settings.SENDS_MAIL:
-        yield _mail()
-    yield _clock(today)
+        yield _examine_mail()
+    yield _examine_clock(today)
     yield from (_last_run(task, today) for task in Task)
     if FaultPlace.TABLES not in wrong:
-        yield _database()
-        yield from _rounds(today)
-        yield from _waiting(timezone.now())
+        yield _examine_database()
+        yield from _examine_rounds(today)
+        yield from _examine_waiting(timezone.now())
         yield from _failed_jobs()
         if FaultPlace.JOBS not in wrong:
-            yield _workers()
+            yield _examine_workers()
 
 
 _REMEDIES = {
@@ -85,7 +85,7 @@ _REMEDIES = {
 }
 
 
-def _settings() -> Iterator[Finding]:
+def _examine_settings() -> Iterator[Finding]:
     if not settings.PRODUCTION:
         says = "TYCKTILL_PRODUCTION is not set: fit to be tried on one computer, not for the internet."
         yield Finding("settings", Health.WRONG, says, "Set the variables of docs/operate/deploy.md.")
@@ -104,7 +104,7 @@ def _settings() -> Iterator[Finding]:
         yield Finding("proxy", Health.WRONG, says, "Put a web server in front, and set TYCKTILL_BEHIND_PROXY=1.")
 
 
-def _checks() -> Iterator[Finding]:
+def _run_checks() -> Iterator[Finding]:
     """What Django and the rooms find; of a trial on one computer, not what the internet asks for."""
     everything = checks.run_checks(include_deployment_checks=settings.PRODUCTION, databases=[DEFAULT_DB_ALIAS])
     found = [message for message in everything if not message.is_silenced()]
@@ -117,7 +117,7 @@ def _checks() -> Iterator[Finding]:
         yield Finding("checks", Health.WELL, "`tycktill manage check` finds nothing")
 
 
-def _mail() -> Finding:
+def _examine_mail() -> Finding:
     if not settings.EMAIL_HOST:
         return Finding("mail", Health.LOOK, f"is sent to nobody, and laid in {settings.EMAIL_FILE_PATH}")
     server = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
@@ -127,13 +127,13 @@ def _mail() -> Finding:
     return Finding("mail", Health.WELL, f"goes by {server}, from {settings.DEFAULT_FROM_EMAIL}")
 
 
-def _database() -> Finding:
+def _examine_database() -> Finding:
     says = f"{connection.display_name}, {database_bytes() / 1e6:.0f} MB"
     free = f"{shutil.disk_usage(settings.HOME).free / 1e9:.1f} GB free at {settings.HOME}"
     return Finding("database", Health.WELL, f"{says}; {free}")
 
 
-def _clock(today: datetime.date) -> Finding:
+def _examine_clock(today: datetime.date) -> Finding:
     apart = abs(database_clock() - timezone.now())
     if apart > CLOCKS_APART:
         says = f"This computer and the database are {apart.total_seconds():.0f} seconds apart."
@@ -168,7 +168,7 @@ def _last_run(task: Task, today: datetime.date) -> Finding:
     return Finding(task, Health.WELL, f"last done on {day}")
 
 
-def _rounds(today: datetime.date) -> Iterator[Finding]:
+def _examine_rounds(today: datetime.date) -> Iterator[Finding]:
     for round in Round.objects.filter(state=Round.State.OPEN, asked_after=None):  # others close with the one before
         if round.paper_until < today:
             says = f"{round} has been over since {round.paper_until} and is not closed."
@@ -177,7 +177,7 @@ def _rounds(today: datetime.date) -> Iterator[Finding]:
             near = Health.LOOK if round.closes_on - today <= SOON else Health.WELL
             says = f"{round} is open until {round.closes_on}, for paper until {round.paper_until}"
             yield Finding("rounds", near, says)
-    for round in undisposed(Round.State.CLOSED).filter(closes_on__lt=today - LONG_AGO):
+    for round in undisposed_rounds(Round.State.CLOSED).filter(closes_on__lt=today - LONG_AGO):
         yield Finding("rounds", Health.LOOK, f"{round} was closed long ago ({round.closes_on}) and is not published")
     for round in rounds_with_answers(Round.State.RELEASED):
         if round.closes_on < today - LONG_AGO:
@@ -185,7 +185,7 @@ def _rounds(today: datetime.date) -> Iterator[Finding]:
             yield Finding("rounds", Health.LOOK, says, f"Dispose of them: `tycktill manage dispose {round.key}`.")
 
 
-def _waiting(now: datetime.datetime) -> Iterator[Finding]:
+def _examine_waiting(now: datetime.datetime) -> Iterator[Finding]:
     for release in PublicRelease.objects.waiting():
         if release.planned_for is not None and release.planned_for + A_WHILE < now:
             says = f"{release.folder} was to be published at {release.planned_for:%Y-%m-%d %H:%M} UTC and is not."
@@ -195,8 +195,8 @@ def _waiting(now: datetime.datetime) -> Iterator[Finding]:
             yield Finding("publication", Health.WELL, f"{release.folder} waits for its hour")
 
 
-def _workers() -> Finding:
-    if number := living().count():
+def _examine_workers() -> Finding:
+    if number := living_workers().count():
         return Finding("jobs", Health.WELL, f"nothing is left waiting; workers: {number}")
     says = "No worker is there: nothing will be counted, and nothing published at its hour."
     return Finding("jobs", Health.WRONG, says, _REMEDIES[FaultPlace.JOBS])

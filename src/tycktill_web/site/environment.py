@@ -12,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 _TRUE, _FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 
 
-def flag(name: str) -> bool:
+def read_flag(name: str) -> bool:
     """A yes or no; absent is no."""
     value = os.environ.get(name, "").strip().lower()
     if value in _TRUE | _FALSE:
@@ -20,7 +20,7 @@ def flag(name: str) -> bool:
     raise ImproperlyConfigured(f"{name} is {value!r}. Set it to 1 or 0.")
 
 
-def choice(name: str, *known: str) -> str:
+def read_choice(name: str, *known: str) -> str:
     """One of these words; absent is the first."""
     value = os.environ.get(name, "").strip().lower() or known[0]
     if value in known:
@@ -28,12 +28,12 @@ def choice(name: str, *known: str) -> str:
     raise ImproperlyConfigured(f"{name} is {value!r}. Set it to {' or '.join(known)}.")
 
 
-def listing(name: str, default: str) -> list[str]:
+def read_list(name: str, default: str) -> list[str]:
     """Words separated by commas."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
-def line(name: str) -> str:
+def read_line(name: str) -> str:
     """A text on one line; absent is empty."""
     value = os.environ.get(name, "").strip()
     if value.isprintable():
@@ -41,9 +41,9 @@ def line(name: str) -> str:
     raise ImproperlyConfigured(f"{name} has a line break or a sign that nobody sees. Write it on one line.")
 
 
-def address(name: str, *, hosts: Sequence[str]) -> str:
+def read_address(name: str, *, hosts: Sequence[str]) -> str:
     """A scheme and a host, as https://resultat.example; absent is the first of `hosts` that is one, or empty."""
-    value = line(name).removesuffix("/")
+    value = read_line(name).removesuffix("/")
     parts = urlsplit(value)
     if value and (
         parts.scheme not in ("http", "https") or not parts.netloc or value != f"{parts.scheme}://{parts.netloc}"
@@ -54,7 +54,7 @@ def address(name: str, *, hosts: Sequence[str]) -> str:
     return value or next((f"https://{host}" for host in hosts if host[0] not in "*."), "")
 
 
-def day(name: str) -> date | None:
+def read_day(name: str) -> date | None:
     """A day as 2026-03-31; absent is none."""
     value = os.environ.get(name, "").strip()
     try:
@@ -63,7 +63,7 @@ def day(name: str) -> date | None:
         raise ImproperlyConfigured(f"{name} is {value!r}. Set it to a day, such as 2026-03-31.") from None
 
 
-def number(name: str, default: int) -> int:
+def read_number(name: str, default: int) -> int:
     """A whole number of 1 or more."""
     value = os.environ.get(name, "").strip() or str(default)
     if value.isdecimal() and int(value) >= 1:
@@ -71,7 +71,7 @@ def number(name: str, default: int) -> int:
     raise ImproperlyConfigured(f"{name} is {value!r}. Set it to a whole number, 1 or more.")
 
 
-def secret(name: str, *, home: Path, production: bool) -> str:
+def read_secret(name: str, *, home: Path, production: bool) -> str:
     """A secret from the environment or, outside production, from a file in `home` that is made on first use."""
     value = os.environ.get(name, "")
     if value:
@@ -89,11 +89,11 @@ def secret(name: str, *, home: Path, production: bool) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def database(url: str, *, home: Path) -> dict[str, object]:
+def database_settings(url: str, *, home: Path) -> dict[str, object]:
     """Django's settings for a database address; SQLite in `home` when `url` is empty."""
     parts = urlsplit(url or f"sqlite:///{home / 'tycktill.sqlite3'}")
     if parts.scheme == "sqlite":
-        return _sqlite(parts.path[1:])
+        return _sqlite_settings(parts.path[1:])
     if parts.scheme in {"postgres", "postgresql"}:
         return {
             "ENGINE": "django.db.backends.postgresql",
@@ -111,7 +111,7 @@ def database(url: str, *, home: Path) -> dict[str, object]:
     raise ImproperlyConfigured(f"DATABASE_URL begins with {parts.scheme!r}. It must begin with postgresql: or sqlite:.")
 
 
-def _sqlite(path: str) -> dict[str, object]:
+def _sqlite_settings(path: str) -> dict[str, object]:
     # FULL: a thank-you must survive a power cut. secure_delete: what is removed leaves no trace in the file.
     pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA busy_timeout=20000;"
     return {

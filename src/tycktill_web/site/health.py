@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseNotFound, JsonResponse
 
 from tycktill_web.site import metrics
-from tycktill_web.site.readiness import faults, stops_the_pages
+from tycktill_web.site.readiness import find_faults, stops_the_pages
 from tycktill_web.site.request_counts import count_request
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -23,7 +23,7 @@ class HealthMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         answer = ANSWERS.get(request.path_info)
         if answer is not None:
-            return _probe(request, answer)
+            return _answer_probe(request, answer)
         response = self.get_response(request)
         count_request(request.path_info, response.status_code)
         return response
@@ -36,7 +36,7 @@ def live(_: HttpRequest) -> HttpResponse:
 
 def ready(_: HttpRequest) -> HttpResponse:
     """The service can answer, or what keeps it from that (503); jobs that wait are told all the same."""
-    wrong = faults()
+    wrong = find_faults()
     is_ready = not stops_the_pages(wrong)
     return JsonResponse({"ready": is_ready, "wrong": dict(wrong)}, status=200 if is_ready else 503)
 
@@ -57,7 +57,7 @@ def comes_from_here(request: HttpRequest) -> bool:
 ANSWERS: Mapping[str, GetResponse] = {"/health/live": live, "/health/ready": ready, "/health/metrics": numbers}
 
 
-def _probe(request: HttpRequest, answer: GetResponse) -> HttpResponse:
+def _answer_probe(request: HttpRequest, answer: GetResponse) -> HttpResponse:
     if request.method not in {"GET", "HEAD"}:
         return HttpResponseNotAllowed(["GET", "HEAD"])
     response = answer(request)

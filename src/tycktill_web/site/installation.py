@@ -27,25 +27,25 @@ def uncollected_styles() -> list[str]:
     if not settings.PRODUCTION:  # there the start of the service lays them out
         return []
     root = Path(settings.STATIC_ROOT)
-    return sorted(name for name, source in _styles() if not _same(source, root / name))
+    return sorted(name for name, source in _style_files() if not _is_same(source, root / name))
 
 
 def open_to_others() -> list[Path]:
     """The home folder, database and keys, as far as others on this computer may read or change them."""
-    return [path for path in _private() if path.exists() and path.stat().st_mode & _FOR_OTHERS]
+    return [path for path in _private_files() if path.exists() and path.stat().st_mode & _FOR_OTHERS]
 
 
-def _styles() -> Iterator[tuple[str, Path]]:
+def _style_files() -> Iterator[tuple[str, Path]]:
     for finder in get_finders():
         for name, storage in finder.list([]):
             yield name, Path(storage.path(name))
 
 
-def _same(source: Path, collected: Path) -> bool:
+def _is_same(source: Path, collected: Path) -> bool:
     return collected.is_file() and collected.read_bytes() == source.read_bytes()
 
 
-def _private() -> Iterator[Path]:
+def _private_files() -> Iterator[Path]:
     yield settings.HOME
     for pattern in _SECRETS:
         yield from sorted(settings.HOME.rglob(pattern))

@@ -20,18 +20,18 @@ class Task(StrEnum):
 def note_run(task: Task, *, on: datetime.date) -> None:
     """Remember that it was done on this day."""
     settings.HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
-    fresh = _file(task).with_suffix(".new")
+    fresh = _file_of(task).with_suffix(".new")
     fresh.write_text(on.isoformat(), encoding="ascii")
-    fresh.replace(_file(task))
+    fresh.replace(_file_of(task))
 
 
 def last_run(task: Task) -> datetime.date | None:
     """The day it was last done, or None when that is not known."""
     try:
-        return datetime.date.fromisoformat(_file(task).read_text(encoding="ascii"))
+        return datetime.date.fromisoformat(_file_of(task).read_text(encoding="ascii"))
     except (FileNotFoundError, ValueError):
         return None
 
 
-def _file(task: Task) -> Path:
+def _file_of(task: Task) -> Path:
     return Path(settings.HOME / f"last-{task}")

@@ -34,7 +34,7 @@ def mail_server(name: str, *, production: bool) -> MailServer:
     """The server that mail is handed to; without one, a trial lays letters in files, and production sends none."""
     value = os.environ.get(name, "").strip()
     if not value:
-        return MailServer(_backend("dummy" if production else "filebased"))
+        return MailServer(_backend_path("dummy" if production else "filebased"))
     try:
         parts = urlsplit(value)
         host, port = parts.hostname, parts.port
@@ -49,7 +49,7 @@ def mail_server(name: str, *, production: bool) -> MailServer:
             f"{name} has a name or a password with other signs than ASCII: mail knows no others."
         )
     return MailServer(
-        _backend("smtp"),
+        _backend_path("smtp"),
         host,
         port or (465 if speaks_tls else 587),
         user,
@@ -59,7 +59,7 @@ def mail_server(name: str, *, production: bool) -> MailServer:
     )
 
 
-def sender(name: str, *, address: str) -> str:
+def sender_address(name: str, *, address: str) -> str:
     """Whom letters are from, as `Tycktill <enkat@example.se>`; absent is no-reply at the service's own host."""
     value = os.environ.get(name, "").strip() or f"Tycktill <no-reply@{urlsplit(address).hostname or 'localhost'}>"
     known_as, mailbox = parseaddr(value)
@@ -84,5 +84,5 @@ def letters_folder(home: Path) -> Path:
     return home / "mail"
 
 
-def _backend(name: str) -> str:
+def _backend_path(name: str) -> str:
     return f"django.core.mail.backends.{name}.EmailBackend"

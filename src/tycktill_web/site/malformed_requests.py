@@ -40,7 +40,7 @@ class MalformedRequestMiddleware:
         """Read the form, once it is clear whether the view expects a file in it."""
         choose_handlers(request, view)
         try:
-            is_clean = all(_NOTHING not in text for form in (request.GET, request.POST) for text in _texts(form))
+            is_clean = all(_NOTHING not in text for form in (request.GET, request.POST) for text in _form_texts(form))
         except _UNREADABLE:
             is_clean = False
         return None if is_clean else bad_request(request)
@@ -52,5 +52,5 @@ def _is_malformed(request: HttpRequest) -> bool:
     return _NOTHING in request.path_info or not (length.isdecimal() and int(length[:20]) <= LARGEST_BODY)
 
 
-def _texts(form: Any) -> list[str]:
+def _form_texts(form: Any) -> list[str]:
     return [text for name, values in form.lists() for text in (name, *values)]

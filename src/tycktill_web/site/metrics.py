@@ -17,9 +17,9 @@ from django.utils import timezone
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.intake.measuring import database_bytes
 from tycktill_web.jobs.models import Job
-from tycktill_web.jobs.workers import living
+from tycktill_web.jobs.workers import living_workers
 from tycktill_web.site.last_runs import Task, last_run
-from tycktill_web.site.readiness import FaultPlace, faults
+from tycktill_web.site.readiness import FaultPlace, find_faults
 from tycktill_web.site.request_counts import request_counts
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -48,10 +48,10 @@ class Metric:
 
 def as_text() -> str:
     """All numbers of this moment."""
-    return "".join(f"{line}\n" for metric in _metrics() for line in metric.lines())
+    return "".join(f"{line}\n" for metric in _all_metrics() for line in metric.lines())
 
 
-def _metrics() -> Iterator[Metric]:
+def _all_metrics() -> Iterator[Metric]:
     yield Metric("tycktill_info", "The version that runs.", {version("tycktill"): 1}, label="version")
     yield Metric(
         "tycktill_requests_total",
@@ -60,7 +60,7 @@ def _metrics() -> Iterator[Metric]:
         kind="counter",
         label="status",
     )
-    wrong = faults()
+    wrong = find_faults()
     is_wrong = {place.value: place in wrong for place in FaultPlace}
     yield Metric("tycktill_fault", "1 where something keeps the service from its work.", is_wrong, label="place")
     free = shutil.disk_usage(settings.HOME).free // STEP * STEP
@@ -68,10 +68,10 @@ def _metrics() -> Iterator[Metric]:
     days = {task.value: _days_since(task) for task in Task}
     yield Metric("tycktill_days_since_last_run", "Days since it was last done.", days, label="task")
     if not wrong.keys() & {FaultPlace.DATABASE, FaultPlace.TABLES}:
-        yield from _database()
+        yield from _database_metrics()
 
 
-def _database() -> Iterator[Metric]:
+def _database_metrics() -> Iterator[Metric]:
     size = -(-database_bytes() // STEP) * STEP
     yield Metric("tycktill_database_bytes", "Size of the database without its log, in steps.", {"": size})
     states = Counter(Round.objects.order_by().values_list("state", flat=True))
@@ -80,7 +80,7 @@ def _database() -> Iterator[Metric]:
     states = Counter(Job.objects.order_by().exclude(state=Job.State.DONE).values_list("state", flat=True))
     jobs = {state.value: states[state.value] for state in Job.State if state != Job.State.DONE}
     yield Metric("tycktill_jobs", "Jobs that are not done, by state.", jobs, label="state")
-    yield Metric("tycktill_workers", "Workers that breathe.", {"": living().count()})
+    yield Metric("tycktill_workers", "Workers that breathe.", {"": living_workers().count()})
 
 
 def _days_since(task: Task) -> float:

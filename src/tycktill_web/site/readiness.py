@@ -12,7 +12,7 @@ from django.utils import timezone
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.intake.measuring import log_bytes, rounds_without_keys
 from tycktill_web.jobs.catalogue import left_undone
-from tycktill_web.jobs.workers import living
+from tycktill_web.jobs.workers import living_workers
 from tycktill_web.site.installation import unapplied_migrations
 
 LEAST_FREE = 256 * 2**20
@@ -37,9 +37,9 @@ class FaultPlace(StrEnum):
     JOBS = "jobs"
 
 
-def faults() -> Mapping[FaultPlace, str]:
+def find_faults() -> Mapping[FaultPlace, str]:
     """What keeps the service from its work, by the place where it is; nothing more is asked without a database."""
-    found = {place: sentence for place, ask in QUESTIONS.items() if (sentence := _answer(ask))}
+    found = {place: sentence for place, ask in QUESTIONS.items() if (sentence := _ask_question(ask))}
     if FaultPlace.DATABASE in found:
         return {FaultPlace.DATABASE: found[FaultPlace.DATABASE]}
     if FaultPlace.TABLES in found:  # that of jobs may be among those that are missing
@@ -52,7 +52,7 @@ def stops_the_pages(wrong: Mapping[FaultPlace, str]) -> bool:
     return bool(wrong.keys() - {FaultPlace.JOBS})
 
 
-def database() -> str:
+def database_fault() -> str:
     """Whether the database answers; a connection that it has dropped is made anew."""
     if connection.connection is not None and not connection.is_usable():
         connection.close()
@@ -60,19 +60,19 @@ def database() -> str:
     return "" if connection.is_usable() else "The database does not answer."
 
 
-def tables() -> str:
+def tables_fault() -> str:
     """Whether the database has the tables of this version."""
     missing = unapplied_migrations()
     return f"{len(missing)} changes of tables are missing: run `tycktill manage migrate`." if missing else ""
 
 
-def keys() -> str:
+def keyring_fault() -> str:
     """Whether the keyring and the database belong together."""
     lacking = ", ".join(round.key for round in rounds_without_keys(Round.State.OPEN))
     return f"The keyring does not fit the database: nobody can answer in {lacking}." if lacking else ""
 
 
-def log() -> str:
+def log_fault() -> str:
     """Whether the database can let go of its log."""
     size = log_bytes()
     if size <= MOST_LOG:
@@ -80,15 +80,15 @@ def log() -> str:
     return f"The database's log has grown to {size / 1e6:.0f} MB: another program holds a transaction open. End it."
 
 
-def disk() -> str:
+def disk_fault() -> str:
     """Whether there is room for answers on the disk of the home folder."""
     return "" if shutil.disk_usage(settings.HOME).free >= LEAST_FREE else "The disk is nearly full."
 
 
-def jobs() -> str:
+def jobs_fault() -> str:
     """Whether somebody does what is due."""
     now = timezone.now()
-    left = next(left_undone(now - LEFT_WAITING), None) if not living(now).exists() else None
+    left = next(left_undone(now - LEFT_WAITING), None) if not living_workers(now).exists() else None
     if left is None:
         return ""
     key, since = left
@@ -96,16 +96,16 @@ def jobs() -> str:
 
 
 QUESTIONS: Mapping[FaultPlace, Callable[[], str]] = {
-    FaultPlace.DATABASE: database,
-    FaultPlace.TABLES: tables,
-    FaultPlace.KEYS: keys,
-    FaultPlace.LOG: log,
-    FaultPlace.DISK: disk,
-    FaultPlace.JOBS: jobs,
+    FaultPlace.DATABASE: database_fault,
+    FaultPlace.TABLES: tables_fault,
+    FaultPlace.KEYS: keyring_fault,
+    FaultPlace.LOG: log_fault,
+    FaultPlace.DISK: disk_fault,
+    FaultPlace.JOBS: jobs_fault,
 }
 
 
-def _answer(ask: Callable[[], str]) -> str:
+def _ask_question(ask: Callable[[], str]) -> str:
     # The driver's own words may hold a host and a user; who probes need not know them.
     try:
         return ask()

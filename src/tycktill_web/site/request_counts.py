@@ -23,8 +23,8 @@ def count_request(path: str, status: int) -> None:
     if status < FAILURE and path.startswith(_UNCOUNTED):
         return
     place = status // 100 - 2
-    with suppress(OSError), _file() as file:  # a page is worth more than its number
-        numbers = [*_read(file)]
+    with suppress(OSError), _locked_file() as file:  # a page is worth more than its number
+        numbers = [*_read_counts(file)]
         numbers[place] += 1
         os.pwrite(file, _NUMBERS.pack(*numbers), 0)
 
@@ -32,14 +32,14 @@ def count_request(path: str, status: int) -> None:
 def request_counts() -> Mapping[str, int]:
     """How many were counted since the file was made, by class of status."""
     try:
-        with _file() as file:
-            return dict(zip(CLASSES, _read(file), strict=True))
+        with _locked_file() as file:
+            return dict(zip(CLASSES, _read_counts(file), strict=True))
     except OSError:
         return dict.fromkeys(CLASSES, 0)
 
 
 @contextmanager
-def _file() -> Iterator[int]:
+def _locked_file() -> Iterator[int]:
     file = os.open(settings.HOME / "request-counts", os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(file, fcntl.LOCK_EX)
@@ -48,5 +48,5 @@ def _file() -> Iterator[int]:
         os.close(file)
 
 
-def _read(file: int) -> tuple[int, ...]:
+def _read_counts(file: int) -> tuple[int, ...]:
     return _NUMBERS.unpack(os.pread(file, _NUMBERS.size, 0).ljust(_NUMBERS.size, b"\0"))

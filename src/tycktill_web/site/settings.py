@@ -4,39 +4,39 @@ import os
 from pathlib import Path
 
 from tycktill_web.site import environment
-from tycktill_web.site.mail_server import letters_folder, mail_server, sender
+from tycktill_web.site.mail_server import letters_folder, mail_server, sender_address
 
 os.umask(0o077)  # what the service writes, its own user alone may read
 HOME = Path(os.environ.get("TYCKTILL_HOME", "tycktill-home")).absolute()
-PRODUCTION = environment.flag("TYCKTILL_PRODUCTION")
+PRODUCTION = environment.read_flag("TYCKTILL_PRODUCTION")
 DEBUG = False
 
-SECRET_KEY = environment.secret("TYCKTILL_SECRET_KEY", home=HOME, production=PRODUCTION)
+SECRET_KEY = environment.read_secret("TYCKTILL_SECRET_KEY", home=HOME, production=PRODUCTION)
 # Codes are stored as fingerprints under this key, so a stolen database holds no usable code.
-CODE_KEY = environment.secret("TYCKTILL_CODE_KEY", home=HOME, production=PRODUCTION)
-ALLOWED_HOSTS = environment.listing("TYCKTILL_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1],testserver")
+CODE_KEY = environment.read_secret("TYCKTILL_CODE_KEY", home=HOME, production=PRODUCTION)
+ALLOWED_HOSTS = environment.read_list("TYCKTILL_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1],testserver")
 # Keys that answers are wrapped under while they wait to be counted: beside the database, never in it.
 KEYRING = Path(os.environ.get("TYCKTILL_KEYRING", HOME / "keyring"))
 # Public keys that copies are encrypted for; their private halves are elsewhere, best in two places.
 BACKUP_KEY = os.environ.get("TYCKTILL_BACKUP_KEY", "")
 RECOVERY_KEY = os.environ.get("TYCKTILL_RECOVERY_KEY", "")
 # Who publishes what the service counts, and where readers ask: told by every release made from now on.
-PUBLISHER = environment.line("TYCKTILL_PUBLISHER")
-CONTACT = environment.line("TYCKTILL_CONTACT")
+PUBLISHER = environment.read_line("TYCKTILL_PUBLISHER")
+CONTACT = environment.read_line("TYCKTILL_CONTACT")
 # What the service is known as, as https://resultat.example: leads feeds, listings, printed links and files back here.
-ADDRESS = environment.address("TYCKTILL_ADDRESS", hosts=ALLOWED_HOSTS if PRODUCTION else ())
+ADDRESS = environment.read_address("TYCKTILL_ADDRESS", hosts=ALLOWED_HOSTS if PRODUCTION else ())
 # What the accessibility statement says: when the pages were last looked at, and what is known not to be accessible.
-ACCESSIBILITY_REVIEWED = environment.day("TYCKTILL_ACCESSIBILITY_REVIEWED")
-ACCESSIBILITY_SHORTCOMINGS = environment.line("TYCKTILL_ACCESSIBILITY_SHORTCOMINGS")
+ACCESSIBILITY_REVIEWED = environment.read_day("TYCKTILL_ACCESSIBILITY_REVIEWED")
+ACCESSIBILITY_SHORTCOMINGS = environment.read_line("TYCKTILL_ACCESSIBILITY_SHORTCOMINGS")
 # How mail leaves: smtp:// with STARTTLS, smtps:// with TLS from the start; a trial lays it in files. And from whom.
 _MAIL = mail_server("TYCKTILL_MAIL", production=PRODUCTION)
 SENDS_MAIL = bool(_MAIL.host) or not PRODUCTION
 EMAIL_BACKEND, EMAIL_FILE_PATH = _MAIL.backend, letters_folder(HOME)
 EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.host, _MAIL.port, _MAIL.user, _MAIL.password
 EMAIL_USE_SSL, EMAIL_USE_TLS, EMAIL_TIMEOUT = _MAIL.speaks_tls, _MAIL.turns_to_tls, 30
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = sender("TYCKTILL_MAIL_FROM", address=ADDRESS)
-BEHIND_PROXY = environment.flag("TYCKTILL_BEHIND_PROXY")  # then, and only then, the proxy's headers are believed
-DATABASES = {"default": environment.database(os.environ.get("DATABASE_URL", ""), home=HOME)}
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = sender_address("TYCKTILL_MAIL_FROM", address=ADDRESS)
+BEHIND_PROXY = environment.read_flag("TYCKTILL_BEHIND_PROXY")  # then, and only then, the proxy's headers are believed
+DATABASES = {"default": environment.database_settings(os.environ.get("DATABASE_URL", ""), home=HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -122,7 +122,8 @@ MFA_FORMS = {
 }
 # A second step is demanded of the office and of coordinators; in a trial, where passwords are known to all, offered.
 SECOND_STEP_DEMANDED = (
-    environment.choice("TYCKTILL_SECOND_STEP", *sorted(("demanded", "offered"), reverse=not PRODUCTION)) == "demanded"
+    environment.read_choice("TYCKTILL_SECOND_STEP", *sorted(("demanded", "offered"), reverse=not PRODUCTION))
+    == "demanded"
 )
 MFA_ADAPTER = "tycktill_web.participants.second_step.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
@@ -167,8 +168,8 @@ CACHES = {
 }
 
 SESSION_ENGINE = "tycktill_web.participants.sessions"
-SESSION_COOKIE_AGE = 60 * environment.number("TYCKTILL_IDLE_MINUTES", 60)
-LONGEST_SESSION = 3600 * environment.number("TYCKTILL_SESSION_HOURS", 12)
+SESSION_COOKIE_AGE = 60 * environment.read_number("TYCKTILL_IDLE_MINUTES", 60)
+LONGEST_SESSION = 3600 * environment.read_number("TYCKTILL_SESSION_HOURS", 12)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -176,7 +177,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "tycktill_web.look.error_views.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
 # This host alone unless asked: on the host `kommun.se` it would bind every other service of the municipality too.
-HSTS = environment.choice("TYCKTILL_HSTS", "host", "off", "subdomains", "preload")
+HSTS = environment.read_choice("TYCKTILL_HSTS", "host", "off", "subdomains", "preload")
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION and HSTS != "off" else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HSTS in {"subdomains", "preload"}
 SECURE_HSTS_PRELOAD = HSTS == "preload"
@@ -203,7 +204,7 @@ LOGGING = {
         "console": {
             "class": "logging.StreamHandler",
             "filters": ["no_client_errors", "no_trace_of_refusal", "no_codes"],
-            "formatter": environment.choice("TYCKTILL_LOG", "text", "json"),
+            "formatter": environment.read_choice("TYCKTILL_LOG", "text", "json"),
         }
     },
     "root": {"handlers": ["console"], "level": "WARNING"},

@@ -6,7 +6,7 @@ Who holds a buffer holds its row until the transaction ends: nobody adds, flushe
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tycktill_web.keyring.authentication import tag
+from tycktill_web.keyring.authentication import tag_content
 from tycktill_web.keyring.ratchet import Purpose, Ratchet, number_of, read_again
 from tycktill_web.vault.models import AnswerBuffer
 
@@ -26,12 +26,12 @@ class HeldBuffer:
 def hold_buffer(round_key: str) -> HeldBuffer:
     """The buffer, held. Raises KeyringError where it cannot be unwrapped."""
     buffers = AnswerBuffer.objects.select_for_update(no_key=True).filter(round=round_key)
-    return _unwrapped(buffers.first() or buffers.get(round=_new_buffer(round_key)))
+    return _unwrap_buffer(buffers.first() or buffers.get(round=_new_buffer(round_key)))
 
 
 def write_buffer(buffer: HeldBuffer, answers: Iterable[bytes], *, vault_key: int | None = None) -> None:
     """Let exactly these lie in the buffer, and the vault be under its present key or under this one."""
-    content = _join(sorted(answers))
+    content = _join_answers(sorted(answers))
     vault_key = buffer.vault_key if vault_key is None else vault_key
     row = AnswerBuffer.objects.filter(round=buffer.round_key)
     Ratchet(buffer.round_key, Purpose.BUFFER).advance(
@@ -41,23 +41,23 @@ def write_buffer(buffer: HeldBuffer, answers: Iterable[bytes], *, vault_key: int
 
 def check_keys(round_key: str) -> None:
     """Raises KeyringError where answers could be neither added to the buffer nor found again. Nobody waits for it."""
-    tag(round_key, b"")
+    tag_content(round_key, b"")
     read_again(lambda: _find_keys(round_key))
 
 
 def _find_keys(round_key: str) -> None:
     buffer = AnswerBuffer.objects.filter(round=round_key).first()
-    if buffer and _unwrapped(buffer).vault_key:
+    if buffer and _unwrap_buffer(buffer).vault_key:
         Ratchet(round_key, Purpose.VAULT).key(buffer.vault_key)
 
 
-def _unwrapped(buffer: AnswerBuffer) -> HeldBuffer:
+def _unwrap_buffer(buffer: AnswerBuffer) -> HeldBuffer:
     wrapped = bytes(buffer.answers)
     content = Ratchet(buffer.round, Purpose.BUFFER).unwrap(wrapped) if wrapped else b""
-    return HeldBuffer(buffer.round, _split(content), number_of(wrapped), buffer.vault_key)
+    return HeldBuffer(buffer.round, _split_answers(content), number_of(wrapped), buffer.vault_key)
 
 
-def _join(answers: list[bytes]) -> bytes:
+def _join_answers(answers: list[bytes]) -> bytes:
     """The length of each, and all; where some were sealed when the round's had another, nothing and each with its."""
     lengths = {len(each) for each in answers}
     if len(lengths) > 1:
@@ -65,7 +65,7 @@ def _join(answers: list[bytes]) -> bytes:
     return max(lengths, default=0).to_bytes(_LENGTH_BYTES) + b"".join(answers)
 
 
-def _split(content: bytes) -> tuple[bytes, ...]:
+def _split_answers(content: bytes) -> tuple[bytes, ...]:
     length, answers = int.from_bytes(content[:_LENGTH_BYTES]), content[_LENGTH_BYTES:]
     if length:
         return tuple(answers[start : start + length] for start in range(0, len(answers), length))

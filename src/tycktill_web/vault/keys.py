@@ -40,10 +40,10 @@ def make_key(passphrase: str) -> tuple[bytes, bytes]:
 
     Raises ShortPassphrase.
     """
-    if len(_typed(passphrase)) < SHORTEST:
+    if len(_as_typed(passphrase)) < SHORTEST:
         raise ShortPassphrase
     key = X25519PrivateKey.generate()
-    protection = BestAvailableEncryption(_typed(passphrase).encode())
+    protection = BestAvailableEncryption(_as_typed(passphrase).encode())
     return key.public_key().public_bytes_raw(), key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, protection)
 
 
@@ -53,10 +53,10 @@ def load_key(pem: bytes, passphrase: str) -> X25519PrivateKey:
         raise NotProtected
     if b"BEGIN ENCRYPTED PRIVATE KEY" not in pem:
         raise NotAKey
-    if not _typed(passphrase):
+    if not _as_typed(passphrase):
         raise WrongPassphrase
     try:
-        key = load_pem_private_key(pem, _typed(passphrase).encode())
+        key = load_pem_private_key(pem, _as_typed(passphrase).encode())
     except ValueError:
         raise (WrongPassphrase if _is_locked(pem) else NotAKey) from None
     if not isinstance(key, X25519PrivateKey):
@@ -70,10 +70,10 @@ def _is_locked(pem: bytes) -> bool:
     One wrong passphrase in some 300 gives a text that is padded right and is no key, which is told as a file that
     cannot be read. A whole file calls nearly all others wrong, a damaged one none.
     """
-    return any("password" in _refusal(pem, each).lower() for each in (b"a", b"b", b"c"))
+    return any("password" in _refusal_text(pem, each).lower() for each in (b"a", b"b", b"c"))
 
 
-def _refusal(pem: bytes, passphrase: bytes) -> str:
+def _refusal_text(pem: bytes, passphrase: bytes) -> str:
     try:
         load_pem_private_key(pem, passphrase)
     except ValueError as error:
@@ -105,6 +105,6 @@ def in_order(private_keys: Sequence[X25519PrivateKey], public_key: bytes) -> lis
     return [by_public[each] for each in needed]
 
 
-def _typed(passphrase: str) -> str:
+def _as_typed(passphrase: str) -> str:
     """The same bytes on every keyboard: letters composed, no space pasted along at the ends."""
     return unicodedata.normalize("NFC", passphrase.strip())

@@ -32,7 +32,7 @@ _KEYS = 2**63
 _CHUNK = 500
 
 
-def seal(round_key: str, sheet: bytes, public_key: bytes, *, room: int = SHEET_BYTES) -> None:
+def seal_answer(round_key: str, sheet: bytes, public_key: bytes, *, room: int = SHEET_BYTES) -> None:
     """Seal a sheet and add it to its round's buffer, which is flushed when it is full; in the caller's transaction.
 
     `room` is what any sheet of the round may take. Raises KeyringError, as where the public key is another than the
@@ -42,11 +42,11 @@ def seal(round_key: str, sheet: bytes, public_key: bytes, *, room: int = SHEET_B
     if len(answers) < FULL:
         write_buffer(buffer, answers)
     else:
-        _flush(buffer, answers)
+        _flush_buffer(buffer, answers)
 
 
 def seal_beside(round_key: str, sheet: bytes, public_key: bytes, *, room: int = SHEET_BYTES) -> None:
-    """Seal a sheet of somebody whose other answer lies in another round, as `seal` does; but all stay in the buffer.
+    """Seal a sheet of somebody whose other answer lies in another round, as `seal_answer` does; but all stay buffered.
 
     Were some known to have come later than others, as in a buffer that is flushed, then the latest there and the latest
     here would be likely to be one person's.
@@ -76,11 +76,11 @@ def seal_all(round_key: str, sheets: Iterable[bytes], public_key: bytes, *, room
     buffer = hold_buffer(round_key)
     key = _vault_key(buffer)
     sealed = [seal_sheet(sheet, round_key=round_key, public_key=public_key, room=room) for sheet in sheets]
-    _place(round_key, key, sealed, _new_places(len(sealed)))
+    _place_answers(round_key, key, sealed, _new_places(len(sealed)))
     write_buffer(buffer, buffer.answers, vault_key=key.number)
 
 
-def mix(round_key: str) -> tuple[bytes, ...]:
+def mix_round_answers(round_key: str) -> tuple[bytes, ...]:
     """Empty the buffer and write all answers of the round anew, in random order under new random keys of rows.
 
     They are wrapped under a new key, and the old one is erased after the commit. Returns the sealed answers in random
@@ -88,7 +88,7 @@ def mix(round_key: str) -> tuple[bytes, ...]:
     answer wait in line meanwhile, and not for the database, which would refuse them after a while.
     """
     with write_lock(), transaction.atomic():
-        return _mix(round_key)
+        return _mix_held(round_key)
 
 
 def has_answers(round_key: str) -> bool:
@@ -106,33 +106,33 @@ def forget_answers(round_key: str) -> None:
     AnswerBuffer.objects.filter(round=round_key).delete()
 
 
-def _mix(round_key: str) -> tuple[bytes, ...]:
+def _mix_held(round_key: str) -> tuple[bytes, ...]:
     buffer = hold_buffer(round_key)
     rows = SealedAnswer.objects.filter(round=round_key)
     wrapped = [bytes(content) for content in rows.values_list("ciphertext", flat=True).iterator(chunk_size=_CHUNK)]
-    answers = [*buffer.answers, *_unwrapped(buffer, wrapped)]
+    answers = [*buffer.answers, *_unwrap_contents(buffer, wrapped)]
     _CHANCE.shuffle(answers)
     if answers:
         key = Ratchet(round_key, Purpose.VAULT).advance(buffer.vault_key, lambda _: rows.delete())
-        _place(round_key, key, answers, _new_places(len(answers)))
+        _place_answers(round_key, key, answers, _new_places(len(answers)))
         write_buffer(buffer, [], vault_key=key.number)
     return tuple(answers)
 
 
-def _flush(buffer: HeldBuffer, answers: Sequence[bytes]) -> None:
+def _flush_buffer(buffer: HeldBuffer, answers: Sequence[bytes]) -> None:
     """Mix a full buffer with a part of the vault, and leave `POOL` of all that on it."""
-    stretch = _stretch(buffer.round_key)
-    mixed = [*answers, *_unwrapped(buffer, list(stretch.values()))]
+    stretch = _vault_stretch(buffer.round_key)
+    mixed = [*answers, *_unwrap_contents(buffer, list(stretch.values()))]
     _CHANCE.shuffle(mixed)
     stay, go = mixed[:POOL], mixed[POOL:]
     key = _vault_key(buffer)
     SealedAnswer.objects.filter(id__in=list(stretch)).delete()
     # The stretch's own places too: were only new ones filled, a place would tell how new its answer may be.
-    _place(buffer.round_key, key, go, [*stretch, *_new_places(len(go) - len(stretch))])
+    _place_answers(buffer.round_key, key, go, [*stretch, *_new_places(len(go) - len(stretch))])
     write_buffer(buffer, stay, vault_key=key.number)
 
 
-def _stretch(round_key: str) -> Mapping[int, bytes]:
+def _vault_stretch(round_key: str) -> Mapping[int, bytes]:
     """`REMIXED` neighbours in the vault from a random place onwards, by their places, so that whole pages change."""
     start = secrets.randbelow(_KEYS)
     rows = SealedAnswer.objects.filter(round=round_key).order_by("id").values_list("id", "ciphertext")
@@ -150,7 +150,7 @@ def _vault_key(buffer: HeldBuffer) -> WrappingKey:
     return ratchet.advance(0, lambda key: row.update(vault_key=key.number))
 
 
-def _unwrapped(buffer: HeldBuffer, contents: Sequence[bytes]) -> list[bytes]:
+def _unwrap_contents(buffer: HeldBuffer, contents: Sequence[bytes]) -> list[bytes]:
     """Sealed answers out of what the vault's rows hold. Raises WrappedDamaged, saying how many are damaged."""
     if not contents:
         return []
@@ -165,7 +165,7 @@ def _unwrapped(buffer: HeldBuffer, contents: Sequence[bytes]) -> list[bytes]:
     return found
 
 
-def _place(round_key: str, key: WrappingKey, answers: Sequence[bytes], places: Sequence[int]) -> None:
+def _place_answers(round_key: str, key: WrappingKey, answers: Sequence[bytes], places: Sequence[int]) -> None:
     """Write answers as rows at these places, each row in random order."""
     mixed = _CHANCE.sample(list(zip(places, answers, strict=True)), len(answers))
     SealedAnswer.objects.bulk_create(

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from tycktill.answers import SHEET_BYTES, STEP_BYTES
-from tycktill_web.keyring.authentication import TAG_BYTES, tag
+from tycktill_web.keyring.authentication import TAG_BYTES, tag_content
 from tycktill_web.keyring.public_keys import holders_of
 from tycktill_web.vault.errors import AnswerDamaged
 
@@ -36,9 +36,9 @@ def seal_sheet(sheet: bytes, *, round_key: str, public_key: bytes, room: int = S
     `room` is what any sheet of the round may take (`tycktill.answers.sheet_room`), so that all are of that length.
     """
     number = token_bytes(_NUMBER_BYTES)
-    content = _pad(number + tag(round_key, number + sheet) + sheet, room + _AROUND)
+    content = _pad_sheet(number + tag_content(round_key, number + sheet) + sheet, room + _AROUND)
     for holder in holders_of(public_key):
-        content = _SUITE.encrypt(content, X25519PublicKey.from_public_bytes(holder), info=_binding(round_key))
+        content = _SUITE.encrypt(content, X25519PublicKey.from_public_bytes(holder), info=_bind_round(round_key))
     return content
 
 
@@ -49,15 +49,15 @@ def open_sheet(sealed: bytes, *, round_key: str, private_keys: Sequence[X25519Pr
     """
     try:
         for key in reversed(private_keys):
-            sealed = _SUITE.decrypt(sealed, key, info=_binding(round_key))
+            sealed = _SUITE.decrypt(sealed, key, info=_bind_round(round_key))
     except InvalidTag:
         raise AnswerDamaged from None
     if (len(sealed) - SHEET_BYTES - _AROUND) % STEP_BYTES:  # a layer is left: one of two holders is not enough
         raise AnswerDamaged
-    content = _unpad(sealed)
+    content = _unpad_sheet(sealed)
     number, rest = content[:_NUMBER_BYTES], content[_NUMBER_BYTES:]
     given, sheet = rest[:TAG_BYTES], rest[TAG_BYTES:]
-    return OpenedAnswer(sheet, number, compare_digest(given, tag(round_key, number + sheet)))
+    return OpenedAnswer(sheet, number, compare_digest(given, tag_content(round_key, number + sheet)))
 
 
 def open_each(
@@ -71,17 +71,17 @@ def open_each(
             yield None
 
 
-def _binding(round_key: str) -> bytes:
+def _bind_round(round_key: str) -> bytes:
     return b"tycktill/1/" + round_key.encode()
 
 
-def _pad(content: bytes, length: int) -> bytes:
+def _pad_sheet(content: bytes, length: int) -> bytes:
     room = length - _LENGTH_BYTES
     if len(content) > room:
         raise ValueError(f"{len(content)} bytes to seal; an envelope holds {room}")
     return len(content).to_bytes(_LENGTH_BYTES) + content.ljust(room, b"\0")
 
 
-def _unpad(padded: bytes) -> bytes:
+def _unpad_sheet(padded: bytes) -> bytes:
     length = int.from_bytes(padded[:_LENGTH_BYTES])
     return padded[_LENGTH_BYTES : _LENGTH_BYTES + length]

@@ -11,7 +11,7 @@ from tests.tycktill.nations import Spot, answers
 
 from tycktill.audit.attack.steps import Steps
 from tycktill.audit.attack.worlds import World, Worlds
-from tycktill.audit.table.question import Table
+from tycktill.audit.table.question import QuestionTable
 from tycktill.audit.table.rows import read_row
 from tycktill.terms import Gender
 
@@ -25,7 +25,7 @@ def worlds_of(answered: Mapping[Spot, Answers], forms: list[str], *, is_known: b
     own = [read_row(row, number) for number, row in enumerate(rows, start=2) if row["instrument"] != "ensam"]
     own = [row for row in own if row.spot.place.target != "annan"]
     known = {key: n for key, n in known_of(answered)["2024", "helhet"].items() if key.instrument != "ensam"}
-    return Worlds(Table(own, GROUPING, SMALL, known if is_known else None))
+    return Worlds(QuestionTable(own, GROUPING, SMALL, known if is_known else None))
 
 
 def is_world(worlds: Worlds, world: World) -> bool:

@@ -14,7 +14,7 @@ from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import open_round, plan_round, register_unit
 from tycktill_web.instrument.models import Edition
-from tycktill_web.intake import submit, submit_after
+from tycktill_web.intake import submit_after, submit_answers
 from tycktill_web.participants.models import Organisation, Person, Registration, Role
 
 FIRST, OTHER = builders.QUESTIONNAIRE, "ifo-missbruk"
@@ -81,4 +81,4 @@ def answer(code: str, *, own: bool = False) -> None:
     if own:
         submit_after(code, OWN_ANSWERS, Gender.WOMAN, on=builders.TODAY)
     else:
-        submit(code, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)
+        submit_answers(code, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)

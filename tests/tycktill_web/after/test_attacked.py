@@ -29,7 +29,7 @@ from tycktill_web.fieldwork.models import CodeBatch, Round
 from tycktill_web.fieldwork.offered import record_offered
 from tycktill_web.fieldwork.planning import delete_round
 from tycktill_web.fieldwork.rounds import open_round, register_unit, registrations_of
-from tycktill_web.intake import submit
+from tycktill_web.intake import submit_answers
 from tycktill_web.journal.models import JournalEntry
 from tycktill_web.keyring.folder import folder_of
 from tycktill_web.participants.models import Role
@@ -85,7 +85,7 @@ def test_own_figures_tell_of_no_questionnaire_what_the_national_ones_do_not() ->
         for number in answers:
             codes = make_codes(round=asking.national, registration=registration, size=20, on=builders.OPENS_ON)
             for code in codes[:number]:
-                submit(code, {}, Gender.WOMAN, on=builders.TODAY)
+                submit_answers(code, {}, Gender.WOMAN, on=builders.TODAY)
                 answer(code, own=True)
     national = live_answers(asking.national, on=builders.TODAY)
     own = live_answers(Round.objects.get(pk=asking.own.pk), on=builders.TODAY)
@@ -103,5 +103,5 @@ def test_an_own_round_whose_national_one_is_taken_away_is_one_like_any_other_and
     assert (told.organisation, told.round) == (asking.granhult.pk, own.key)
     (registration,) = registrations_of(own)[:1]
     (code,) = make_codes(round=own, registration=registration, size=1, on=builders.OPENS_ON)
-    assert submit(code, OWN_ANSWERS, Gender.WOMAN, on=builders.TODAY) is False
+    assert submit_answers(code, OWN_ANSWERS, Gender.WOMAN, on=builders.TODAY) is False
     assert len(asking.sheets(own=True)) == 1

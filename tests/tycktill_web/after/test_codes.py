@@ -19,11 +19,11 @@ from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.fieldwork.errors import MistypedCode, NoLongerOpen, UsedCode
 from tycktill_web.fieldwork.live_figures import live_answers
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.offered import offers, record_offered
+from tycktill_web.fieldwork.offered import offers_of, record_offered
 from tycktill_web.fieldwork.planning import change_days, delete_round, extend_round
 from tycktill_web.fieldwork.rounds import close_round, open_round, register_unit
 from tycktill_web.fieldwork.unused_codes import redeemed_codes
-from tycktill_web.intake import submit, submit_after
+from tycktill_web.intake import submit_after, submit_answers
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +54,9 @@ def test_own_answers_are_of_the_unit_and_say_nothing_of_the_national_ones() -> N
 
 def test_the_national_answer_is_the_same_bytes_as_without_own_questions(monkeypatch: pytest.MonkeyPatch) -> None:
     asking, sealed = opened(), list[bytes]()
-    monkeypatch.setattr("tycktill_web.intake.submitting.seal", lambda _round, sheet, *_, **__: sealed.append(sheet))
+    monkeypatch.setattr(
+        "tycktill_web.intake.submitting.seal_answer", lambda _round, sheet, *_, **__: sealed.append(sheet)
+    )
     answer(asking.codes(1)[0])
     Round.objects.filter(pk=asking.own.pk).update(asked_after=None)
     answer(asking.codes(1)[0])
@@ -69,7 +71,7 @@ def test_codes_from_before_and_after_the_opening_let_answer() -> None:
     open_round(asking.national, public_key=public_half(asking.national_key), on=builders.OPENS_ON)
     (late,) = asking.codes(1)
     for code in (early, late):
-        assert submit(code, builders.ANSWERS, Gender.MAN, on=builders.TODAY) is True
+        assert submit_answers(code, builders.ANSWERS, Gender.MAN, on=builders.TODAY) is True
         answer(code, own=True)
 
 
@@ -89,7 +91,9 @@ def test_nobody_else_is_asked() -> None:
     (stranger,) = make_codes(round=asking.national, registration=elsewhere, size=1, on=builders.TODAY)
     (other,) = asking.codes(1, place=1)
     for code in (stranger, other):
-        assert submit(code, builders.ANSWERS if code == stranger else {}, Gender.MAN, on=builders.TODAY) is False
+        assert (
+            submit_answers(code, builders.ANSWERS if code == stranger else {}, Gender.MAN, on=builders.TODAY) is False
+        )
         with pytest.raises(NothingAfter):
             answer(code, own=True)
     with pytest.raises(MistypedCode):
@@ -100,7 +104,7 @@ def test_without_a_key_nobody_is_asked_and_nothing_else_changes() -> None:
     asking = planned()
     open_round(asking.national, public_key=public_half(asking.national_key), on=builders.OPENS_ON)
     (code,) = asking.codes(1)
-    assert submit(code, builders.ANSWERS, Gender.MAN, on=builders.TODAY) is False
+    assert submit_answers(code, builders.ANSWERS, Gender.MAN, on=builders.TODAY) is False
     with pytest.raises(NothingAfter):
         answer(code, own=True)
     with pytest.raises(TooLateToAsk):
@@ -143,7 +147,7 @@ def test_who_was_offered_the_national_questionnaire_was_offered_the_own_question
     answer(code)
     answer(code, own=True)
     own = Round.objects.get(pk=asking.own.pk)
-    assert {each.unit: each.offered for each in offers(own)} == {"Norr": 7, "Söder": 4}
+    assert {each.unit: each.offered for each in offers_of(own)} == {"Norr": 7, "Söder": 4}
     with pytest.raises(FollowsAnother):
         record_offered(round=own, registration=asking.registrations[0], on=builders.TODAY, offered=1)
     assert live_answers(own, on=builders.TODAY).everybody == 0  # in fives, as any round's
@@ -157,7 +161,7 @@ def test_target_groups_of_a_unit_add_up() -> None:
     for registration, number in ((asking.registrations[0], 7), (both, 5)):
         record_offered(round=asking.national, registration=registration, on=builders.TODAY, offered=number)
     own = Round.objects.get(pk=asking.own.pk)
-    assert {each.unit: each.offered for each in offers(own)} == {"Norr": 12, "Söder": 0}
+    assert {each.unit: each.offered for each in offers_of(own)} == {"Norr": 12, "Söder": 0}
 
 
 def test_own_questions_were_offered_at_least_to_all_who_answered_the_national_ones() -> None:
@@ -170,7 +174,10 @@ def test_own_questions_were_offered_at_least_to_all_who_answered_the_national_on
     record_offered(round=asking.national, registration=asking.registrations[0], on=builders.TODAY, offered=1)
     close_round(asking.national)
     own = Round.objects.get(pk=asking.own.pk)
-    assert [(each.unit, each.offered, each.least) for each in sorted(offers(own))] == [("Norr", 1, 4), ("Söder", 0, 2)]
+    assert [(each.unit, each.offered, each.least) for each in sorted(offers_of(own))] == [
+        ("Norr", 1, 4),
+        ("Söder", 0, 2),
+    ]
 
 
 def test_the_office_may_let_nobody_ask() -> None:

@@ -16,14 +16,14 @@ from tycktill_web.fieldwork.asking_after import MOST_QUESTIONS, ask_after
 from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.offered import record_offered
-from tycktill_web.fieldwork.progress import progress
+from tycktill_web.fieldwork.progress import round_progress
 from tycktill_web.fieldwork.rounds import close_round, open_round
 from tycktill_web.fieldwork.unit_standing import before_closing
-from tycktill_web.intake import submit, submit_after
+from tycktill_web.intake import submit_after, submit_answers
 from tycktill_web.participants.models import Role
-from tycktill_web.releases.drafting import draft
+from tycktill_web.releases.drafting import keep_draft
 from tycktill_web.releases.models import PublicRelease
-from tycktill_web.releases.signing import sign
+from tycktill_web.releases.signing import sign_draft
 from tycktill_web.results.counting import count_round
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def answered(world: worlds.World, own: Round, *, counted: int = 20) -> Round:
     """Twelve of twenty answer, eight of them the own questions too; and all is closed. Staff have counted so many."""
     codes = make_codes(round=world.round, registration=world.support, size=20, on=builders.OPENS_ON)
     for place, code in enumerate(codes[:12]):
-        submit(code, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)
+        submit_answers(code, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)
         if place < 8:
             submit_after(code, OWN_ANSWERS, Gender.WOMAN, on=builders.TODAY)
     record_offered(round=world.round, registration=world.support, on=builders.TODAY, offered=counted)
@@ -54,7 +54,7 @@ def answered(world: worlds.World, own: Round, *, counted: int = 20) -> Round:
 def results_of(round: Round) -> tuple[PublicRelease, str]:
     """A draft, and its table."""
     counted = count_round(round, keys=[worlds.saved_key(round.key)])
-    release = draft(round, counted, at=worlds.NOW)
+    release = keep_draft(round, counted, at=worlds.NOW)
     return release, bytes(release.files.get(name="results.csv").content).decode()
 
 
@@ -66,7 +66,7 @@ def test_it_is_counted_of_all_who_were_offered_and_signed_by_two_of_the_municipa
     assert ",20,,8," in whole, whole
     li = worlds.person("li@granhult.example", Role.COORDINATOR, world.granhult)
     for person in (world.coordinator, li):
-        release = sign(release, person=person, at=worlds.NOW)
+        release = sign_draft(release, person=person, at=worlds.NOW)
     assert release.state == "published"
     told = see(Client(), f"/resultat/{own.family}/2024/9001/")
     assert NAME in told
@@ -82,7 +82,7 @@ def test_the_desk_and_the_result_tell_the_same_limit_where_more_have_answered_be
     world = worlds.planned_world()
     own = answered(world, asked(world), counted=10)
     own_unit = world.support.unit.registrations.get(instrument=f"{own.family}-enkat")
-    known = progress(own, on=builders.TODAY)
+    known = round_progress(own, on=builders.TODAY)
     for rate in (known.rate, known.organisations[0].rate, known.of(own_unit).rate):
         assert (rate.offered, rate.answered, rate.at_most, rate.per_cent) == (12, 8, 67, None)
     assert before_closing(own, on=builders.TODAY).rate == known.rate

@@ -18,12 +18,12 @@ def main(private_key: str, *codes: str) -> None:
     from tycktill_web.fieldwork.errors import UsedCode
     from tycktill_web.fieldwork.models import Round
     from tycktill_web.fieldwork.unused_codes import redeemed_codes
-    from tycktill_web.intake import submit
+    from tycktill_web.intake import submit_answers
 
     with time_machine.travel(builders.TODAY):
         for code in codes:
             try:
-                submit(code, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)
+                submit_answers(code, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)
                 sys.stdout.write("thanks ")
             except UsedCode:
                 sys.stdout.write("used ")

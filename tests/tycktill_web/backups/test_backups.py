@@ -37,7 +37,7 @@ from tycktill_web.backups.errors import (
 from tycktill_web.backups.keys import load_identity, make_key
 from tycktill_web.fieldwork.code_tags import code_fingerprint
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.intake import submit
+from tycktill_web.intake import submit_answers
 from tycktill_web.keyring.copying import unpack_keyring
 from tycktill_web.keyring.errors import WrappedDamaged
 from tycktill_web.vault.mixing import FULL
@@ -122,7 +122,7 @@ def _keys(settings: Settings) -> None:
 
 def answer(code: str) -> None:
     """An ordinary answer."""
-    submit(code, builders.ANSWERS, Gender.MAN, on=builders.TODAY)
+    submit_answers(code, builders.ANSWERS, Gender.MAN, on=builders.TODAY)
 
 
 def copy(folder: Path, at: datetime.datetime = NOON, keep: int = 5) -> Path:

@@ -29,9 +29,9 @@ def made_up(tmp_path: Path) -> Iterator[None]:
     """A home where a demo has been finished."""
     with override_settings(HOME=tmp_path):
         leave_mark(new_mark(seed=1, size="small", today=date(2026, 3, 2)))
-        questionnaire._written.cache_clear()
+        questionnaire._render_once.cache_clear()
         yield
-    questionnaire._written.cache_clear()
+    questionnaire._render_once.cache_clear()
 
 
 def cards(page: str) -> dict[str, str]:

@@ -30,17 +30,17 @@ from tycktill_web.demo.surveys import key_file_name
 from tycktill_web.fieldwork import live_figures
 from tycktill_web.fieldwork.live_figures import tallied_offers
 from tycktill_web.fieldwork.models import Code, Round
-from tycktill_web.fieldwork.progress import progress
+from tycktill_web.fieldwork.progress import round_progress
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.fieldwork.rounds import is_allowed, registrations_of
 from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.fieldwork.unused_codes import redeemed_codes
-from tycktill_web.intake import submit
+from tycktill_web.intake import submit_answers
 from tycktill_web.participants.models import Membership, Person
-from tycktill_web.releases.drafting import draft
+from tycktill_web.releases.drafting import keep_draft
 from tycktill_web.releases.models import PublicRelease, ReleaseNumbers
 from tycktill_web.releases.published import Before, public_before
-from tycktill_web.releases.signing import sign
+from tycktill_web.releases.signing import sign_draft
 from tycktill_web.results.counting import count_sheets
 from tycktill_web.vault.models import SealedAnswer
 
@@ -88,7 +88,7 @@ def test_open_round_was_offered_on_several_days_up_to_now(world: World) -> None:
 def test_somebody_in_the_open_round_is_under_five(world: World) -> None:
     organisation = Membership.objects.get(person__email=COORDINATOR.email).organisation
     (survey,) = world.country.held(Stage.OPEN)
-    told = progress(round_of(survey), on=localdate())
+    told = round_progress(round_of(survey), on=localdate())
     (own,) = [each for each in told.organisations if each.organisation == organisation]
     assert any(unit.rate.is_few for unit in own.units)
     assert any(unit.rate.answered >= 5 for unit in own.units)
@@ -166,9 +166,9 @@ def test_visitor_can_play_the_office_with_the_key_that_is_kept(world: World) -> 
     counted = count_with_key(round, secret_path(PASSPHRASE).read_text(), before.releases, lock=lock)
     first, mixed = lock.seen
     assert first.isdisjoint(mixed), "others write again as soon as the answers are mixed"
-    release = draft(round, counted, at=now(), before=before)
+    release = keep_draft(round, counted, at=now(), before=before)
     for account in OFFICE:
-        release = sign(release, person=Person.objects.get(email=account.email), at=now())
+        release = sign_draft(release, person=Person.objects.get(email=account.email), at=now())
     round.refresh_from_db()
     assert (release.state, round.state) == (PublicRelease.State.PUBLISHED, Round.State.RELEASED)
     assert write_guide(localdate()).key_file is None
@@ -189,7 +189,7 @@ def test_every_code_that_is_told_takes_one_answer(world: World) -> None:
     before = redeemed_codes(Round.objects.get(state=Round.State.OPEN)).total()
     for code in guide.codes:
         assert Client().get(code.path).status_code == 200
-        submit(code.code, {"kontakt": 1}, Gender.UNKNOWN, on=localdate())
+        submit_answers(code.code, {"kontakt": 1}, Gender.UNKNOWN, on=localdate())
     after = redeemed_codes(Round.objects.get(state=Round.State.OPEN)).total()
     assert after - before == len(guide.codes)
 

@@ -9,11 +9,11 @@ from tests.tycktill_web.pages import see, signed_in
 from time_machine import TimeMachineFixture
 
 from tycktill_web.fieldwork.codes import make_codes
-from tycktill_web.fieldwork.invitations import invite
+from tycktill_web.fieldwork.invitations import invite_organisations
 from tycktill_web.fieldwork.models import OfferTally, Round
 from tycktill_web.fieldwork.rounds import open_round
 from tycktill_web.fieldwork.unit_standing import Missing, before_closing
-from tycktill_web.pages.desk.checklist import StepState, facts_of, steps
+from tycktill_web.pages.desk.checklist import StepState, checklist_steps, facts_of
 from tycktill_web.participants.models import Registration
 
 pytestmark = pytest.mark.django_db
@@ -27,13 +27,13 @@ def _today(time_machine: TimeMachineFixture) -> None:
 
 def states(world: worlds.World) -> list[StepState]:
     round_ = Round.objects.get(label="2024")
-    return [step.state for step in steps(facts_of(round_, world.granhult, on=builders.TODAY))]
+    return [step.state for step in checklist_steps(facts_of(round_, world.granhult, on=builders.TODAY))]
 
 
 def test_the_invited_begin_by_answering() -> None:
     world = worlds.planned_world()
     Registration.objects.all().delete()
-    invite(world.round, [world.granhult], on=builders.TODAY)
+    invite_organisations(world.round, [world.granhult], on=builders.TODAY)
     assert states(world) == [NOW, NOW, OWN, LATER, LATER, LATER, LATER, LATER, LATER]
     page = see(signed_in(world.coordinator), f"/kommun/ifo/2024/organisation/{world.granhult.pk}/att-gora/")
     assert "Nästa steg: Svara på inbjudan" in page
@@ -55,7 +55,7 @@ def test_own_questions_wait_for_their_key_until_the_round_opens() -> None:
     asking = after.planned()
 
     def key(on: date) -> list[StepState]:
-        known = steps(facts_of(asking.national, asking.granhult, on=on))
+        known = checklist_steps(facts_of(asking.national, asking.granhult, on=on))
         return [each.state for each in known if each.page == "own_questions"]
 
     assert key(builders.OPENS_ON - timedelta(days=1)) == [NOW]

@@ -16,12 +16,12 @@ from tycktill_web.journal.models import JournalEntry
 from tycktill_web.participants.actions import add_organisation
 from tycktill_web.participants.models import Organisation, Role
 from tycktill_web.releases.balance import hidden_groups, reasons_of
-from tycktill_web.releases.drafting import discard
+from tycktill_web.releases.drafting import discard_draft
 from tycktill_web.releases.embargo import readings_of
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.outcomes import Outcome
 from tycktill_web.releases.results import result_of
-from tycktill_web.releases.signing import publish_waiting, take_signature_back, withdraw
+from tycktill_web.releases.signing import publish_waiting, take_signature_back, withdraw_round
 
 pytestmark = pytest.mark.django_db
 OWN, OTHERS = "/kommun/ifo/2024/resultat/9001/", "/kommun/ifo/2024/resultat/9002/"
@@ -107,7 +107,7 @@ def test_published_it_bears_no_mark_and_no_look_is_kept() -> None:
     assert "Se sidan som alla läser" in page
     assert FIGURE.search(page)
     assert not looks().exists()
-    withdraw(world.round, person=world.anna, reason="Fel.", at=worlds.HOUR)
+    withdraw_round(world.round, person=world.anna, reason="Fel.", at=worlds.HOUR)
     see(signed_in(world.reader), OWN, status=404)
 
 
@@ -138,7 +138,7 @@ def test_a_look_stays_told_when_the_draft_is_thrown_away() -> None:
     signed_in(world.reader).get(OWN)
     reading = looks().get()
     take_signature_back(release, person=world.anna)
-    discard(PublicRelease.objects.get(), person=world.anna)
+    discard_draft(PublicRelease.objects.get(), person=world.anna)
     assert looks().get() == reading
 
 

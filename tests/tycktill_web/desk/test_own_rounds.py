@@ -8,7 +8,7 @@ from tests.tycktill_web.pages import see, signed_in
 from tycktill_web.fieldwork.models import OfferTally
 from tycktill_web.participants.models import Role
 from tycktill_web.releases.manifests import manifest_of
-from tycktill_web.releases.signing import plan, sign
+from tycktill_web.releases.signing import plan_release, sign_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +38,7 @@ def test_who_counts_is_told_first_which_units_have_counted_no_offered() -> None:
 
 def test_no_page_of_its_embargo_says_that_the_office_signs_or_sees() -> None:
     world = worlds.planned_world()
-    release = plan(
+    release = plan_release(
         rounds.drafted(world.granhult, world.coordinator),
         person=world.coordinator,
         publish_at=worlds.HOUR,
@@ -49,7 +49,7 @@ def test_no_page_of_its_embargo_says_that_the_office_signs_or_sees() -> None:
     assert "startsidan" not in see(client, f"/kommun/egna/utgava/{release.pk}/publicering/")
     for name in ("li", "mo"):
         other = worlds.person(f"{name}@granhult.example", Role.COORDINATOR, world.granhult)
-        sign(release, person=other, at=worlds.NOW, planned_for=worlds.HOUR)
+        sign_draft(release, person=other, at=worlds.NOW, planned_for=worlds.HOUR)
     for page in (f"{before}fore-publiceringen/9001/", f"{before}resultat/9001/"):
         told = see(client, page)
         assert "kansliet" not in told

@@ -7,9 +7,9 @@ from tests.tycktill_web import worlds
 from tests.tycktill_web.pages import see, signed_in
 from tests.tycktill_web.printing.paper import Paper
 
-from tycktill_web.journal.actors import acting
+from tycktill_web.journal.actors import acting_as
 from tycktill_web.participants.access import actor_of
-from tycktill_web.participants.inviting import invite
+from tycktill_web.participants.inviting import invite_person
 from tycktill_web.participants.models import Role
 
 pytestmark = pytest.mark.django_db
@@ -60,8 +60,8 @@ def test_a_poster_is_of_the_size_and_the_languages_chosen() -> None:
 
 def test_the_instruction_leads_to_the_counting_and_names_the_coordinator() -> None:
     world = worlds.open_world()
-    with acting(actor_of(world.anna)):
-        invite(email="nina@granhult.example", role=Role.COORDINATOR, organisation=world.granhult)
+    with acting_as(actor_of(world.anna)):
+        invite_person(email="nina@granhult.example", role=Role.COORDINATOR, organisation=world.granhult)
     paper = fetched("instruktion.pdf", world)
     assert list(paper.links()) == ["http://testserver/kommun/idag/"]
     assert "Cilla, cilla@granhult.example" in paper.words

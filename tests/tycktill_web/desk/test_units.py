@@ -20,7 +20,7 @@ from tycktill_web.fieldwork.models import Invitation, Round
 from tycktill_web.fieldwork.unit_lists import rows_of_file
 from tycktill_web.fieldwork.unit_tree import TreeLine, change_tree, tree_of
 from tycktill_web.journal.models import JournalEntry
-from tycktill_web.pages.desk.units import written
+from tycktill_web.pages.desk.units import lines_field
 from tycktill_web.participants.models import Organisation, Unit
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def page(own: Organisation, way: str = "", label: str = "2024") -> str:
 
 def form(seen: Iterable[TreeLine], lines: Iterable[TreeLine], **more: object) -> dict[str, object]:
     """The table as it is sent by somebody who saw these lines and wants those."""
-    return {"was": written(*seen), "line": [written(line) for line in lines], **more}
+    return {"was": lines_field(*seen), "line": [lines_field(line) for line in lines], **more}
 
 
 def filled(response: HttpResponseBase) -> dict[str, list[str]]:
@@ -78,7 +78,7 @@ def test_who_saves_second_is_told_and_neither_loses_anything() -> None:
     assert "La till Den andras" in said
     assert lines(world.granhult) == {FIRST, SECOND, other}
     mixed = filled(client.post(page(world.granhult), mine))
-    assert sorted(mixed["line"]) == sorted(written(line) for line in (FIRST, other, TreeLine("Min egen", SUPPORT)))
+    assert sorted(mixed["line"]) == sorted(lines_field(line) for line in (FIRST, other, TreeLine("Min egen", SUPPORT)))
     send(client, page(world.granhult), {"was": mixed["was"], "line": mixed["line"]})
     assert lines(world.granhult) == {FIRST, other, TreeLine("Min egen", SUPPORT)}
 

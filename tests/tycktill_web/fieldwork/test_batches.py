@@ -16,9 +16,9 @@ from tycktill_web.fieldwork.live_figures import live_answers, renew_figures
 from tycktill_web.fieldwork.models import Code, CodeBatch, UnusedCodes
 from tycktill_web.fieldwork.offered import record_offered
 from tycktill_web.fieldwork.rounds import close_round
-from tycktill_web.fieldwork.tickets import find_ticket, redeem
+from tycktill_web.fieldwork.tickets import find_ticket, redeem_code
 from tycktill_web.fieldwork.unused_codes import redeemed_batches, redeemed_codes, unwrap_unused
-from tycktill_web.intake import submit
+from tycktill_web.intake import submit_answers
 from tycktill_web.intake.bulk import Form, submit_all
 from tycktill_web.keyring.errors import KeyringError
 
@@ -30,7 +30,7 @@ TOMORROW = TODAY + datetime.timedelta(days=1)
 def answer(code: str) -> str:
     """Answer as the pages do, and say how it went."""
     try:
-        submit(code, builders.ANSWERS, Gender.WOMAN, on=TODAY)
+        submit_answers(code, builders.ANSWERS, Gender.WOMAN, on=TODAY)
     except CodeRefused as refused:
         return type(refused).__name__
     return "thanks"
@@ -40,7 +40,7 @@ def use(codes: Sequence[str]) -> None:
     """Use codes up without the answers."""
     for code in codes:
         with transaction.atomic():
-            redeem(code, on=TODAY)
+            redeem_code(code, on=TODAY)
 
 
 def told(survey: builders.Survey, on: datetime.date) -> Sequence[int | None]:

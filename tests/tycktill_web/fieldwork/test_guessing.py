@@ -10,7 +10,7 @@ from tests.tycktill_web.fieldwork.test_tickets import stranger
 from tycktill.terms import Gender
 from tycktill_web.fieldwork.errors import TooManyTries, UsedCode, WrongCode
 from tycktill_web.fieldwork.tickets import WRONG_CODES, find_ticket
-from tycktill_web.intake import submit
+from tycktill_web.intake import submit_answers
 from tycktill_web.participants.models import FailedTry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("still_clock")]
@@ -45,7 +45,7 @@ def test_a_right_code_is_never_stopped_whatever_was_typed_at_its_address() -> No
     looked_up, sent = survey.codes(2)
     guess(LIMIT)
     find_ticket(looked_up, on=builders.TODAY, address=GUESSER)
-    submit(sent, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY, address=GUESSER)
+    submit_answers(sent, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY, address=GUESSER)
     with pytest.raises(UsedCode):
         find_ticket(sent, on=builders.TODAY, address=GUESSER)
 

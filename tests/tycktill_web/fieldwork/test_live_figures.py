@@ -18,9 +18,9 @@ from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.fieldwork.live_figures import FOR_GOOD, live_answers, renew_figures
 from tycktill_web.fieldwork.models import Round, ShownFigures, UnusedCodes
 from tycktill_web.fieldwork.offered import record_offered
-from tycktill_web.fieldwork.progress import progress, progress_in
+from tycktill_web.fieldwork.progress import progress_in, round_progress
 from tycktill_web.fieldwork.rounds import close_round, register_unit
-from tycktill_web.fieldwork.tickets import redeem
+from tycktill_web.fieldwork.tickets import redeem_code
 from tycktill_web.participants.models import Registration
 
 TODAY = builders.TODAY
@@ -32,7 +32,7 @@ def answer(codes: Sequence[str]) -> None:
     """Use codes up, as those who answer do."""
     for code in codes:
         with transaction.atomic():
-            redeem(code, on=TODAY)
+            redeem_code(code, on=TODAY)
 
 
 def survey_of(units: int) -> tuple[Round, Sequence[Registration], Sequence[Sequence[str]]]:
@@ -131,7 +131,7 @@ def test_closed_round_tells_exact_numbers() -> None:
     answer([*codes[:7], *others[:2]])
     renew_figures(round, on=TODAY)
     close_round(round)
-    told = progress(round, on=TODAY)
+    told = round_progress(round, on=TODAY)
     assert [told.of(each).rate.rate for each in (unit, other)] == [ResponseRate(40, 7), ResponseRate(40, 2)]
     assert (told.rate.rate, told.rate.is_exact) == (ResponseRate(80, 9), True)
 
@@ -141,11 +141,11 @@ def test_who_answered_was_offered_and_of_fewer_counted_no_rate_is_told() -> None
     survey = builders.open_survey()
     record_offered(round=survey.round, registration=survey.registration, on=TODAY, offered=3)
     answer(survey.codes(9)[:8])
-    told = progress(survey.round, on=TODAY)
+    told = round_progress(survey.round, on=TODAY)
     assert told.of(survey.registration).rate.rate == told.rate.rate == ResponseRate(5, 5)
     assert (told.rate.per_cent, told.rate.is_counted, told.rate.is_at_least) == (None, False, False)
     close_round(survey.round)
-    assert progress(survey.round, on=TODAY).rate.at_most is None
+    assert round_progress(survey.round, on=TODAY).rate.at_most is None
 
 
 @pytest.mark.django_db
@@ -154,7 +154,7 @@ def test_a_unit_that_does_not_count_makes_the_rate_of_all_a_limit() -> None:
     record_offered(round=round, registration=unit, on=builders.OPENS_ON, offered=2)
     answer([*codes[:10], *others[:20]])
     close_round(round)
-    told = progress(round, on=TODAY)
+    told = round_progress(round, on=TODAY)
     assert (told.rate.rate, told.rate.is_counted, told.rate.at_most) == (ResponseRate(50, 30), False, 60)
     assert (told.rate.per_cent, told.of(unit).rate.at_most) == (None, None)
 
@@ -165,7 +165,7 @@ def test_offered_is_exact_at_once() -> None:
     survey.codes(20)
     for offered in (1, 2, 3):
         record_offered(round=survey.round, registration=survey.registration, on=TODAY, offered=offered)
-        rate = progress(survey.round, on=TODAY).of(survey.registration).rate
+        rate = round_progress(survey.round, on=TODAY).of(survey.registration).rate
         assert (rate.offered, rate.is_few, rate.per_cent) == (offered, True, None)
 
 
@@ -174,15 +174,15 @@ def test_a_lower_bound_is_never_rounded_up() -> None:
     survey = builders.open_survey()
     record_offered(round=survey.round, registration=survey.registration, on=TODAY, offered=15)
     answer(survey.codes(15)[:10])
-    assert progress(survey.round, on=TODAY).rate.per_cent == 66
+    assert round_progress(survey.round, on=TODAY).rate.per_cent == 66
     close_round(survey.round)
-    assert progress(survey.round, on=TODAY).rate.per_cent == 67
+    assert round_progress(survey.round, on=TODAY).rate.per_cent == 67
 
 
 @pytest.mark.django_db
 def test_without_codes_nobody_has_answered() -> None:
     survey = builders.open_survey()
-    rate = progress(survey.round, on=TODAY).of(survey.registration).rate
+    rate = round_progress(survey.round, on=TODAY).of(survey.registration).rate
     assert (rate.answered, rate.is_exact, rate.is_few) == (0, True, False)
 
 
@@ -192,7 +192,7 @@ def test_units_do_not_share_their_figures() -> None:
     other = builders.unit("Norr", survey.registration.unit.organisation)
     register_unit(round=survey.round, unit=other, questionnaire="ifo-missbruk")
     record_offered(round=survey.round, registration=survey.registration, on=TODAY, offered=3)
-    (own,) = progress(survey.round, on=TODAY).organisations
+    (own,) = round_progress(survey.round, on=TODAY).organisations
     rows = [(unit.unit, unit.instrument, unit.rate.offered) for unit in own.units]
     assert rows == [("Norr", "ifo-missbruk", 0), ("Söder", builders.QUESTIONNAIRE, 3)]
 
@@ -201,7 +201,7 @@ def test_units_do_not_share_their_figures() -> None:
 def test_organisations_stand_apart() -> None:
     survey = builders.open_survey()
     register_unit(round=survey.round, unit=builders.unit(), questionnaire="ifo-missbruk")
-    assert [len(own.units) for own in progress(survey.round, on=TODAY).organisations] == [1, 1]
+    assert [len(own.units) for own in round_progress(survey.round, on=TODAY).organisations] == [1, 1]
 
 
 @pytest.mark.django_db
@@ -209,7 +209,7 @@ def test_a_look_costs_four_statements_and_counts_no_codes(django_assert_num_quer
     round, _, _ = survey_of(3)
     renew_figures(round, on=TODAY)
     with django_assert_num_queries(4) as statements:
-        progress(round, on=TODAY)
+        round_progress(round, on=TODAY)
     assert not any(UnusedCodes._meta.db_table in each["sql"] for each in statements.captured_queries)
 
 

@@ -6,8 +6,8 @@ from tests.tycktill_web import builders
 from tycktill.fieldwork import Offer
 from tycktill_web.fieldwork.errors import WrongNumber
 from tycktill_web.fieldwork.offer_sums import offer_sums_in
-from tycktill_web.fieldwork.offered import MOST_A_DAY, offers, record_offered
-from tycktill_web.fieldwork.tickets import redeem
+from tycktill_web.fieldwork.offered import MOST_A_DAY, offers_of, record_offered
+from tycktill_web.fieldwork.tickets import redeem_code
 
 pytestmark = pytest.mark.django_db
 
@@ -22,14 +22,14 @@ def test_offered_is_the_sum_of_the_days() -> None:
     survey = builders.open_survey()
     count_offered(survey, 3, day=20)
     count_offered(survey, 4, day=21)
-    assert offers(survey.round)[0].offered == 7
+    assert offers_of(survey.round)[0].offered == 7
 
 
 def test_days_number_is_corrected_by_counting_again() -> None:
     survey = builders.open_survey()
     count_offered(survey, 30)
     count_offered(survey, 3)
-    assert offers(survey.round)[0].offered == 3
+    assert offers_of(survey.round)[0].offered == 3
 
 
 def test_who_answered_is_not_taken_for_all_who_were_offered() -> None:
@@ -37,8 +37,8 @@ def test_who_answered_is_not_taken_for_all_who_were_offered() -> None:
     survey = builders.open_survey()
     count_offered(survey, 1)
     for code in survey.codes(5)[:2]:
-        redeem(code, on=builders.TODAY)
-    assert offers(survey.round)[0].offered == 1
+        redeem_code(code, on=builders.TODAY)
+    assert offers_of(survey.round)[0].offered == 1
 
 
 def test_of_no_round_there_is_nothing() -> None:
@@ -49,7 +49,7 @@ def test_offers_are_what_counting_wants() -> None:
     survey = builders.open_survey(unit_name="Norr")
     count_offered(survey, 3)
     municipality = survey.registration.unit.organisation.municipality
-    assert offers(survey.round) == (Offer("2024", builders.QUESTIONNAIRE, municipality, "Norr", 3),)
+    assert offers_of(survey.round) == (Offer("2024", builders.QUESTIONNAIRE, municipality, "Norr", 3),)
 
 
 @pytest.mark.parametrize("offered", [-1, MOST_A_DAY + 1])

@@ -15,7 +15,7 @@ from tests.tycktill_web.racing import at_once
 
 from tycktill_web.fieldwork.errors import NotInThisState, WrongDay, WrongNumber
 from tycktill_web.fieldwork.models import CountedPress, OfferTally, Round
-from tycktill_web.fieldwork.offered import MOST_A_DAY, offers, record_offered
+from tycktill_web.fieldwork.offered import MOST_A_DAY, offers_of, record_offered
 from tycktill_web.fieldwork.outcomes import REASONS, OfferOutcome
 from tycktill_web.fieldwork.presses import Press, count_presses
 from tycktill_web.fieldwork.rounds import close_round
@@ -79,7 +79,7 @@ def test_a_press_counts_once_however_often_it_is_sent(
 def test_who_declines_was_offered_and_who_could_not_be_offered_was_not() -> None:
     survey = builders.open_survey()
     count(survey, pressed(survey, OfferOutcome.TAKEN, OfferOutcome.DECLINED, *REASONS))
-    assert offers(survey.round)[0].offered == 2
+    assert offers_of(survey.round)[0].offered == 2
 
 
 def test_what_is_taken_back_is_counted_no_more() -> None:

@@ -13,8 +13,8 @@ from tycktill_web.fieldwork.states import (
     InvitationState,
     ReleaseState,
     RoundState,
-    diagram,
     may_move,
+    moves_diagram,
 )
 
 ROOT = Path(__file__).parents[3]
@@ -28,9 +28,9 @@ def drawings(manual: str) -> str:
 
 
 def test_the_manual_draws_the_table_and_nothing_else() -> None:
-    assert f"```mermaid\n{diagram(ROUND_MOVES)}\n```" in drawings("rounds.md")
-    assert f"```mermaid\n{diagram(INVITATION_MOVES)}\n```" in drawings("rounds.md")
-    assert f"```mermaid\n{diagram(RELEASE_MOVES)}\n```" in drawings("releases.md")
+    assert f"```mermaid\n{moves_diagram(ROUND_MOVES)}\n```" in drawings("rounds.md")
+    assert f"```mermaid\n{moves_diagram(INVITATION_MOVES)}\n```" in drawings("rounds.md")
+    assert f"```mermaid\n{moves_diagram(RELEASE_MOVES)}\n```" in drawings("releases.md")
     assert drawings("rounds.md").count("stateDiagram") == 2
     assert drawings("releases.md").count("stateDiagram") == 1
 

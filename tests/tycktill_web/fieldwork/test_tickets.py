@@ -14,7 +14,7 @@ from tycktill_web.fieldwork.codes import LARGEST_BATCH, make_codes
 from tycktill_web.fieldwork.errors import MistypedCode, NoLongerOpen, NotYetOpen, UsedCode, WrongCode, WrongNumber
 from tycktill_web.fieldwork.models import Code, CodeBatch, UnusedCodes
 from tycktill_web.fieldwork.rounds import close_round, register_unit
-from tycktill_web.fieldwork.tickets import find_ticket, redeem
+from tycktill_web.fieldwork.tickets import find_ticket, redeem_code
 from tycktill_web.participants.models import FailedTry
 
 pytestmark = pytest.mark.django_db
@@ -53,14 +53,14 @@ def test_finding_a_ticket_costs_one_statement(django_assert_num_queries: DjangoA
 
 def test_code_is_redeemed_once() -> None:
     code = builders.open_survey().codes(1)[0]
-    redeem(code, on=builders.TODAY)
+    redeem_code(code, on=builders.TODAY)
     with pytest.raises(UsedCode):
-        redeem(code, on=builders.TODAY)
+        redeem_code(code, on=builders.TODAY)
 
 
 def test_used_code_says_that_the_answers_have_arrived() -> None:
     code = builders.open_survey().codes(1)[0]
-    redeem(code, on=builders.TODAY)
+    redeem_code(code, on=builders.TODAY)
     with pytest.raises(UsedCode) as refused:
         find_ticket(code, on=builders.TODAY)
     assert "är de mottagna" in str(refused.value)

@@ -11,7 +11,7 @@ from tycktill_web.fieldwork.errors import NotOfThisRound, WrongNumber
 from tycktill_web.fieldwork.facts import facts_of
 from tycktill_web.fieldwork.models import SlipsLeft
 from tycktill_web.fieldwork.offer_sums import OfferSum, offer_sums
-from tycktill_web.fieldwork.offered import offers, record_offered
+from tycktill_web.fieldwork.offered import offers_of, record_offered
 from tycktill_web.fieldwork.outcomes import CountedBy, OfferOutcome
 from tycktill_web.fieldwork.presses import Press, count_presses
 from tycktill_web.fieldwork.ways import OfferCount, choose_count, offer_count, offer_counts, report_slips_left
@@ -49,11 +49,11 @@ def test_each_way_is_told_and_the_chosen_one_counts() -> None:
     assert (count.pressed, count.written, count.by_hand) == (2, 9, 11)
     assert (count.handed_out, count.declined, count.by_slips, count.apart) == (12, 1, 13, 2)
     assert count.not_offered == 1
-    assert offers(survey.round)[0].offered == 11
+    assert offers_of(survey.round)[0].offered == 11
     choose_count(survey.round, survey.registration, CountedBy.SLIPS)
-    assert offers(survey.round)[0].offered == 13
+    assert offers_of(survey.round)[0].offered == 13
     choose_count(survey.round, survey.registration, CountedBy.HAND)
-    assert offers(survey.round)[0].offered == 11
+    assert offers_of(survey.round)[0].offered == 11
 
 
 @pytest.mark.django_db

@@ -11,8 +11,8 @@ from tycktill.improvement import Expectation, Followed, Surprise, read_expectati
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import open_round, plan_round
 from tycktill_web.improvement.errors import AlreadyLocked, FieldworkOpened, Unforeseeable
-from tycktill_web.improvement.histories import StandingReleases, expectation_of, followed, standing_releases
-from tycktill_web.improvement.locking import lock, opened_after
+from tycktill_web.improvement.histories import StandingReleases, expectation_of, followed_actions, standing_releases
+from tycktill_web.improvement.locking import lock_expectation, opened_after
 from tycktill_web.improvement.models import PlannedAction
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +52,7 @@ def test_before_the_next_fieldwork_opens_it_is_locked() -> None:
     next_round()
     action = planned(world)
     expected = expectation_of(action, standing())
-    lock(action, person=world.coordinator, at=AT)
+    lock_expectation(action, person=world.coordinator, at=AT)
     action.refresh_from_db()
     assert (action.is_locked, action.locked_by) == (True, world.coordinator)
     assert read_expectation(bytes(action.expectation or b"")) == expected
@@ -65,7 +65,7 @@ def test_later_it_is_refused_and_nothing_is_locked(state: str) -> None:
     next_round(state)
     action = planned(world)
     with pytest.raises(FieldworkOpened, match="Omgång 2025 har öppnat"):
-        lock(action, person=world.coordinator, at=AT)
+        lock_expectation(action, person=world.coordinator, at=AT)
     action.refresh_from_db()
     assert not action.is_locked
     opened = opened_after(action)
@@ -78,30 +78,30 @@ def test_another_survey_that_opens_hinders_nothing() -> None:
     published("2024")
     other = plan_round(family="fo", label="2025", opens_on=builders.OPENS_ON, closes_on=builders.CLOSES_ON)
     open_round(other, public_key=worlds.key_pair(other.key)[0], on=builders.OPENS_ON)
-    lock(planned(world), person=world.coordinator, at=AT)
+    lock_expectation(planned(world), person=world.coordinator, at=AT)
 
 
 def test_what_is_locked_is_not_locked_again() -> None:
     world = granhult()
     published("2024")
     action = planned(world)
-    lock(action, person=world.coordinator, at=AT)
+    lock_expectation(action, person=world.coordinator, at=AT)
     with pytest.raises(AlreadyLocked):
-        lock(action, person=world.coordinator, at=AT)
+        lock_expectation(action, person=world.coordinator, at=AT)
 
 
 def test_a_figure_of_which_nothing_can_be_foretold_is_not_locked() -> None:
     world = granhult()
     published("2024", None)
     with pytest.raises(Unforeseeable, match="Det går inte att säga vad man kan vänta sig"):
-        lock(planned(world), person=world.coordinator, at=AT)
+        lock_expectation(planned(world), person=world.coordinator, at=AT)
 
 
 def test_what_was_locked_stands_when_the_round_is_corrected() -> None:
     world = granhult()
     release = published("2024")
     action = planned(world)
-    lock(action, person=world.coordinator, at=AT)
+    lock_expectation(action, person=world.coordinator, at=AT)
     action.refresh_from_db()
     before = expectation_of(action, standing())
     release.state = "replaced"
@@ -116,10 +116,10 @@ def test_what_came_is_judged_when_the_next_round_is_published() -> None:
     published("2024")
     action, hopeful = planned(world), planned(world, target="ifo", what="Vi hoppas", was_chosen=False)
     for each in (action, hopeful):
-        lock(each, person=world.coordinator, at=AT)
+        lock_expectation(each, person=world.coordinator, at=AT)
         each.refresh_from_db()
     published("2025", (60, 36, 36))
-    came = followed([action, hopeful], standing_releases(["ifo"]))
+    came = followed_actions([action, hopeful], standing_releases(["ifo"]))
     assert all(isinstance(each, Followed) and each.surprise is Surprise.AS_EXPECTED for each in came.values())
     chosen, other = came[action.pk], came[hopeful.pk]
     assert isinstance(chosen, Followed)

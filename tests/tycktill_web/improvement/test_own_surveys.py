@@ -12,7 +12,7 @@ from tycktill_web.improvement.models import PlannedAction
 from tycktill_web.instrument.models import OwnSurvey
 from tycktill_web.participants.models import Person, Role
 from tycktill_web.releases.models import PublicRelease
-from tycktill_web.releases.signing import sign
+from tycktill_web.releases.signing import sign_draft
 
 pytestmark = pytest.mark.django_db
 START = "/kommun/forbattring/"
@@ -23,8 +23,8 @@ def published(world: worlds.World, label: str = "2024") -> PublicRelease:
     release = rounds.drafted(world.granhult, world.coordinator, label)
     found = Person.objects.filter(email="li@granhult.example").first()
     other = found or worlds.person("li@granhult.example", Role.COORDINATOR, world.granhult)
-    sign(release, person=world.coordinator, at=worlds.NOW)
-    return sign(PublicRelease.objects.get(pk=release.pk), person=other, at=worlds.NOW)
+    sign_draft(release, person=world.coordinator, at=worlds.NOW)
+    return sign_draft(PublicRelease.objects.get(pk=release.pk), person=other, at=worlds.NOW)
 
 
 def of(release: PublicRelease) -> str:

@@ -14,16 +14,16 @@ from tests.tycktill_web.pages import see, send, signed_in
 from tycktill.improvement import Followed, Surprise
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.improvement import editing
-from tycktill_web.improvement.editing import change
+from tycktill_web.improvement.editing import change_row
 from tycktill_web.improvement.errors import AlreadyLocked, FieldworkOpened, FigureLocked, StartsTooEarly
-from tycktill_web.improvement.histories import followed, standing_releases
-from tycktill_web.improvement.locking import lock, opened_after
+from tycktill_web.improvement.histories import followed_actions, standing_releases
+from tycktill_web.improvement.locking import lock_expectation, opened_after
 from tycktill_web.improvement.models import PlannedAction, YouSaid
 from tycktill_web.pages.desk import actions
 from tycktill_web.releases.manifests import manifest_of
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.published import public_before
-from tycktill_web.releases.published import standing as published_rounds
+from tycktill_web.releases.published import standing_releases as published_rounds
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +56,7 @@ def test_the_next_round_is_the_one_that_opens_next_whatever_it_is_called(state: 
     Round.objects.filter(pk=autumn.pk).update(state=state)
     action = planned(world, round="2025-var", starts_on=datetime.date(2025, 4, 1))
     with pytest.raises(FieldworkOpened, match="2025-host"):
-        lock(action, person=world.coordinator, at=AT)
+        lock_expectation(action, person=world.coordinator, at=AT)
     assert opened_after(action) == autumn
 
 
@@ -72,7 +72,7 @@ def test_an_action_that_began_while_its_figure_was_measured_is_not_locked(starts
     world = granhult()
     published("2024")
     with pytest.raises(StartsTooEarly):
-        lock(planned(world, starts_on=starts_on), person=world.coordinator, at=AT)
+        lock_expectation(planned(world, starts_on=starts_on), person=world.coordinator, at=AT)
     sent = {**SENT, "starts_on": starts_on.isoformat()}
     assert "innan omgång 2024 hade stängt" in send(signed_in(world.coordinator), f"{RESULT}atgard/", sent)
 
@@ -80,10 +80,10 @@ def test_an_action_that_began_while_its_figure_was_measured_is_not_locked(starts
 def test_one_figure_is_locked_once_a_round() -> None:
     world = granhult()
     published("2024")
-    lock(planned(world), person=world.coordinator, at=AT)
+    lock_expectation(planned(world), person=world.coordinator, at=AT)
     again = planned(world, what="Något annat")
     with pytest.raises(FigureLocked):
-        lock(again, person=world.coordinator, at=AT)
+        lock_expectation(again, person=world.coordinator, at=AT)
     again.refresh_from_db()
     assert not again.is_locked
 
@@ -93,11 +93,11 @@ def test_what_a_lock_fixes_is_not_changed_by_who_read_it_before(fixed: str) -> N
     world = granhult()
     published("2024")
     action = planned(world)
-    lock(action, person=world.coordinator, at=AT)
+    lock_expectation(action, person=world.coordinator, at=AT)
     assert not action.is_locked, "as it was read before"
     other = {"was_chosen": False, "starts_on": datetime.date(2030, 1, 1)}.get(fixed, "annat")
     with pytest.raises(AlreadyLocked):
-        change(action, seen=2, person=world.coordinator, at=AT, fields={fixed: other})
+        change_row(action, seen=2, person=world.coordinator, at=AT, fields={fixed: other})
 
 
 def test_a_post_that_comes_while_it_is_locked_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,10 +106,10 @@ def test_a_post_that_comes_while_it_is_locked_changes_nothing(monkeypatch: pytes
     action = planned(world)
 
     def locked_meanwhile(row: PlannedAction, **how: Any) -> PlannedAction:
-        lock(row, person=world.coordinator, at=AT)
-        return change(row, **how)
+        lock_expectation(row, person=world.coordinator, at=AT)
+        return change_row(row, **how)
 
-    monkeypatch.setattr(actions, "change", locked_meanwhile)
+    monkeypatch.setattr(actions, "change_row", locked_meanwhile)
     way = f"{START}atgard/{action.pk}/andra/"
     page = signed_in(world.coordinator).post(way, {**SENT, "what": "Något annat", "version": 2})
     assert page.status_code == 409
@@ -121,7 +121,7 @@ def test_a_locked_action_is_read_from_what_was_locked_whatever_the_columns_say()
     world = granhult()
     published("2024")
     action = planned(world)
-    lock(action, person=world.coordinator, at=AT)
+    lock_expectation(action, person=world.coordinator, at=AT)
     PlannedAction.objects.update(
         what="Något annat", was_chosen=False, question="annan", target="ifo", starts_on=datetime.date(2030, 1, 1)
     )
@@ -137,7 +137,7 @@ def test_a_locked_action_may_not_end_before_it_starts() -> None:
     world = granhult()
     published("2024")
     action = planned(world)
-    lock(action, person=world.coordinator, at=AT)
+    lock_expectation(action, person=world.coordinator, at=AT)
     sent = {"owner": "Enhetschefen", "starts_on": "2024-01-01", "ends_on": "2024-02-01", "version": 2}
     page = send(signed_in(world.coordinator), f"{START}atgard/{action.pk}/andra/", sent)
     assert "Slutdagen är före startdagen." in page
@@ -147,7 +147,7 @@ def high(world: worlds.World) -> PlannedAction:
     """An action whose figure rises so much that it is more than expected, locked in time."""
     published("2024")
     action = planned(world)
-    lock(action, person=world.coordinator, at=AT)
+    lock_expectation(action, person=world.coordinator, at=AT)
     published("2025", (60, 52, 52))
     return PlannedAction.objects.get(pk=action.pk)
 
@@ -155,9 +155,9 @@ def high(world: worlds.World) -> PlannedAction:
 def test_what_is_written_down_later_changes_nothing_of_what_came() -> None:
     world = granhult()
     action = high(world)
-    alone = followed([action], standing_releases(["ifo"]))[action.pk]
+    alone = followed_actions([action], standing_releases(["ifo"]))[action.pk]
     late = [planned(world, what=f"Efteråt {number}", question="helhet", target="ifo") for number in range(8)]
-    together = followed([action, *late], standing_releases(["ifo"]))
+    together = followed_actions([action, *late], standing_releases(["ifo"]))
     assert together[action.pk] == alone
     assert isinstance(alone, Followed)
     assert alone.surprise is Surprise.MORE
@@ -175,7 +175,7 @@ def test_figures_of_a_withdrawn_result_are_told_no_more() -> None:
     page = see(signed_in(world.coordinator), way)
     assert "är återkallat, så siffrorna visas inte här" in page
     assert "45 procent" not in page
-    assert not followed([action], standing_releases(["ifo"]))
+    assert not followed_actions([action], standing_releases(["ifo"]))
 
 
 def withdraw(label: str) -> None:
@@ -219,7 +219,7 @@ def test_what_would_be_locked_holds_what_is_done_and_from_when() -> None:
     world = granhult()
     published("2024", LOW)
     action = planned(world)
-    lock(action, person=world.coordinator, at=AT)
+    lock_expectation(action, person=world.coordinator, at=AT)
     locked = PlannedAction.objects.get().locked
     assert locked is not None
     assert (locked.what, locked.starts, locked.manifest) == (

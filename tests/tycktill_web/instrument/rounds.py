@@ -13,7 +13,7 @@ from tycktill_web.fieldwork.rounds import close_round, open_round, plan_own_roun
 from tycktill_web.instrument.models import Edition
 from tycktill_web.intake.bulk import Form, submit_all
 from tycktill_web.participants.models import Organisation, Person, Registration
-from tycktill_web.releases.drafting import draft
+from tycktill_web.releases.drafting import keep_draft
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.results.counting import count_round
 
@@ -56,4 +56,4 @@ def drafted(own: Organisation, person: Person, label: str = "2024") -> PublicRel
     round_ = closed(own, person, label)
     with counts_are_remembered():
         counted = count_round(round_, keys=[worlds.saved_key(round_.key)])
-    return draft(round_, counted, at=worlds.NOW)
+    return keep_draft(round_, counted, at=worlds.NOW)

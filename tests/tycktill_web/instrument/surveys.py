@@ -5,7 +5,7 @@ from collections.abc import Collection
 from tests.tycktill_web import worlds
 
 from tycktill_web.instrument.drafts import Document, document_of, make_survey, save_draft
-from tycktill_web.instrument.freezing import freeze
+from tycktill_web.instrument.freezing import freeze_draft
 from tycktill_web.instrument.models import Edition, OwnSurvey
 from tycktill_web.instrument.questions import OWN, AskedQuestion, OwnOption, with_question
 from tycktill_web.participants.actions import add_organisation
@@ -40,7 +40,7 @@ def made(own: Organisation, person: Person, *questions: AskedQuestion) -> OwnSur
 def frozen(survey: OwnSurvey, person: Person, same: Collection[str] = (), other: Collection[str] = ()) -> Edition:
     """The draft as it lies, frozen."""
     version = OwnSurvey.objects.get(pk=survey.pk).version
-    return freeze(survey, seen=version, same=same, other=other, person=person, at=AT)
+    return freeze_draft(survey, seen=version, same=same, other=other, person=person, at=AT)
 
 
 def changed(survey: OwnSurvey, person: Person, id_: str, asked: AskedQuestion) -> OwnSurvey:

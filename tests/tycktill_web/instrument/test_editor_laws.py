@@ -11,7 +11,7 @@ from tycktill.instrument import parse_instrument, parse_toml, write_toml
 from tycktill.terms import Refused
 from tycktill_web.instrument.first import first_document
 from tycktill_web.instrument.questions import OWN, SEVERAL, AskedQuestion, OwnOption, question_in, with_question
-from tycktill_web.instrument.words import settled, with_language, written
+from tycktill_web.instrument.words import settle_languages, with_language, written_texts
 from tycktill_web.pages.desk.editor.question_form import QuestionForm, question_as_posted, rows_in
 
 DOCUMENT = with_language(first_document("x-9001-enkat", "x-9001", title="X", target_group="Du", year=2026), "en")
@@ -40,11 +40,11 @@ def shown_again(document: dict[str, Any], id_: str) -> AskedQuestion:
     asked = form.question()
     return replace(
         asked,
-        text=written(asked.text),
-        name=written(asked.name),
-        options=[replace(each, text=written(each.text)) for each in asked.options],
-        not_applicable=written(asked.not_applicable) if asked.not_applicable else None,
-        dont_know=written(asked.dont_know) if asked.dont_know else None,
+        text=written_texts(asked.text),
+        name=written_texts(asked.name),
+        options=[replace(each, text=written_texts(each.text)) for each in asked.options],
+        not_applicable=written_texts(asked.not_applicable) if asked.not_applicable else None,
+        dont_know=written_texts(asked.dont_know) if asked.dont_know else None,
     )
 
 
@@ -66,15 +66,15 @@ def test_what_is_written_is_shown_again(asked: AskedQuestion) -> None:
 @given(ASKED)
 def test_a_sound_draft_reads_as_it_was_written(asked: AskedQuestion) -> None:
     document, id_ = with_question(DOCUMENT, None, asked)
-    text = write_toml(settled(document))
+    text = write_toml(settle_languages(document))
     try:
         instrument = parse_instrument(text, file="draft.toml", library=read_library())
     except Refused:
         assume(False)  # such as two answers of the same words
-    assert parse_toml(text, file="") == settled(document)
+    assert parse_toml(text, file="") == settle_languages(document)
     if asked.scale == OWN:
         scale = instrument.scale_of(instrument.question(id_))
-        wanted = [written(each.text) for each in asked.options]
+        wanted = [written_texts(each.text) for each in asked.options]
         assert [dict(scale.option(code).text) for code in scale.valid] == wanted
         assert [code in scale.positive for code in scale.valid] == [each.is_positive for each in asked.options]
 

@@ -7,7 +7,7 @@ from tests.tycktill_web.instrument.surveys import FOOD, STAFF, changed, coordina
 
 from tycktill_web.instrument.editions import instrument_of
 from tycktill_web.instrument.errors import EditionFixed, MeaningUnsaid, NothingNew, NotSound, SavedMeanwhile
-from tycktill_web.instrument.freezing import asked_about, editions_of, freeze
+from tycktill_web.instrument.freezing import asked_about, editions_of, freeze_draft
 from tycktill_web.instrument.models import Edition
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +57,7 @@ def test_whoever_froze_what_they_had_not_seen_is_told() -> None:
     own, person = coordinator()
     survey = made(own, person, FOOD)
     with pytest.raises(SavedMeanwhile):
-        freeze(survey, seen=survey.version - 1, same=(), other=(), person=person, at=survey.changed_at)
+        freeze_draft(survey, seen=survey.version - 1, same=(), other=(), person=person, at=survey.changed_at)
 
 
 def test_the_same_draft_is_not_frozen_twice() -> None:

@@ -20,13 +20,13 @@ from tycktill_web.instrument.models import OwnSurvey
 from tycktill_web.instrument.questions import AskedQuestion
 from tycktill_web.jobs.models import Job
 from tycktill_web.jobs.publishing import PublishArguments
-from tycktill_web.jobs.queue import JobRequest, put
+from tycktill_web.jobs.queue import JobRequest, put_job
 from tycktill_web.journal.models import JournalEntry
 from tycktill_web.participants.actions import add_organisation
 from tycktill_web.participants.models import Organisation, Person, Role
 from tycktill_web.releases.errors import AlreadySigned, NotTheirs
 from tycktill_web.releases.models import PublicRelease
-from tycktill_web.releases.signing import sign, withdraw
+from tycktill_web.releases.signing import sign_draft, withdraw_round
 
 pytestmark = pytest.mark.django_db
 NAME = "Trivsel på boendet 2024"
@@ -43,17 +43,17 @@ def published() -> tuple[PublicRelease, Person]:
     """A result that both have signed, and one of them."""
     own, kim, li = granhult()
     release = drafted(own, kim)
-    sign(release, person=kim, at=worlds.NOW)
-    return sign(release, person=li, at=worlds.NOW), kim
+    sign_draft(release, person=kim, at=worlds.NOW)
+    return sign_draft(release, person=li, at=worlds.NOW), kim
 
 
 def test_two_different_people_of_the_municipality_sign() -> None:
     own, kim, li = granhult()
     release = drafted(own, kim)
-    sign(release, person=kim, at=worlds.NOW)
+    sign_draft(release, person=kim, at=worlds.NOW)
     with pytest.raises(AlreadySigned):
-        sign(release, person=kim, at=worlds.NOW)
-    assert sign(release, person=li, at=worlds.NOW).state == "published"
+        sign_draft(release, person=kim, at=worlds.NOW)
+    assert sign_draft(release, person=li, at=worlds.NOW).state == "published"
 
 
 def test_nobody_publishes_in_the_municipalitys_name() -> None:
@@ -76,9 +76,9 @@ def test_nobody_else_signs_or_takes_back() -> None:
     reader = worlds.person("eva@granhult.example", Role.READER, own)
     for person in (office, stranger, reader):
         with pytest.raises(NotTheirs):
-            sign(release, person=person, at=worlds.NOW)
+            sign_draft(release, person=person, at=worlds.NOW)
         with pytest.raises(NotTheirs):
-            withdraw(release.round, person=person, reason="Fel.", at=worlds.NOW)
+            withdraw_round(release.round, person=person, reason="Fel.", at=worlds.NOW)
 
 
 def test_a_result_tells_in_every_language_how_its_own_edition_asked() -> None:
@@ -97,7 +97,7 @@ def test_the_office_finds_neither_round_nor_job_nor_what_was_done() -> None:
     release = drafted(world.granhult, world.coordinator)
     deleted, registration = planned(world.granhult, world.coordinator, "2025")
     delete_round(deleted)
-    job = put(JobRequest("publish", release.round, PublishArguments(release.pk), "publish", "sv"))
+    job = put_job(JobRequest("publish", release.round, PublishArguments(release.pk), "publish", "sv"))
     office = signed_in(world.anna)
     family = release.round.family
     for page in ("/kansli/", "/kansli/jobb/", "/kansli/handelser/"):
@@ -143,8 +143,8 @@ def test_what_is_done_to_it_stands_in_the_municipalitys_journal() -> None:
     own, kim, li = granhult()
     two = worlds.person("bo@granhult.example", Role.COORDINATOR, builders.municipality("Älvmora", "9002"))
     release = drafted(own, kim)
-    sign(release, person=kim, at=worlds.NOW)
-    sign(release, person=li, at=worlds.NOW)
+    sign_draft(release, person=kim, at=worlds.NOW)
+    sign_draft(release, person=li, at=worlds.NOW)
     told = JournalEntry.objects.filter(round=release.round.key)
     assert set(told.values_list("organisation", flat=True)) == {own.pk}
     assert "Skrev under" in see(signed_in(kim), "/kommun/handelser/")
@@ -154,7 +154,7 @@ def test_what_is_done_to_it_stands_in_the_municipalitys_journal() -> None:
 def test_a_job_of_it_is_its_coordinators_to_follow() -> None:
     own, kim, _ = granhult()
     release = drafted(own, kim)
-    job = put(JobRequest("publish", release.round, PublishArguments(release.pk), "publish", "sv"))
+    job = put_job(JobRequest("publish", release.round, PublishArguments(release.pk), "publish", "sv"))
     assert "Publicera resultatet" in see(signed_in(kim), f"/kommun/egna/jobb/{job.pk}/")
     _, stranger = coordinator()
     assert signed_in(stranger).get(f"/kommun/egna/jobb/{job.pk}/").status_code == 404
@@ -215,7 +215,7 @@ def test_no_comparison_has_it() -> None:
 
 def test_it_is_taken_back_by_one_who_leads_it() -> None:
     release, kim = published()
-    withdraw(release.round, person=kim, reason="Fel enhet var med.", at=worlds.NOW)
+    withdraw_round(release.round, person=kim, reason="Fel enhet var med.", at=worlds.NOW)
     assert "Fel enhet var med." in see(Client(), f"/resultat/{release.round.family}/2024/", status=410)
 
 
@@ -228,7 +228,7 @@ def test_a_page_of_it_asks_the_database_at_most_twelve_times() -> None:
     ways += [f"/kommun/egna/utgava/{release.pk}/{way}" for way in ("", "9001/", "publicering/")]
     ways += ["/kommun/", desk, f"{desk}organisation/{own.pk}/att-gora/", f"{desk}organisation/{own.pk}/enheter/"]
     for person in (kim, li):
-        sign(release, person=person, at=worlds.NOW)
+        sign_draft(release, person=person, at=worlds.NOW)
     place = f"/resultat/{round_.family}/2024/"
     ways += [place, f"{place}9001/", f"{place}9001/enhet/norr/", f"{place}9001/?sprak=en"]
     asked = {}

@@ -17,7 +17,7 @@ from tycktill_web.fieldwork.offered import record_offered
 from tycktill_web.fieldwork.questionnaires import catalogue, catalogue_of, known_by
 from tycktill_web.fieldwork.rounds import close_round, open_round, plan_own_round, register_unit
 from tycktill_web.instrument.models import Edition
-from tycktill_web.intake import submit
+from tycktill_web.intake import submit_answers
 from tycktill_web.intake.bulk import Form, submit_all
 from tycktill_web.participants.models import Registration, Role
 from tycktill_web.results.counting import count_round
@@ -47,7 +47,7 @@ def test_who_answers_meets_the_edition_that_the_round_names(time_machine: TimeMa
     time_machine.move_to(f"{builders.TODAY}T10:00:00+02:00")
     page = words(Client().get(f"/svara/k/{code}/fragor/"))
     assert "Hur smakar maten?" in page
-    submit(code, {"maten": 5}, Gender.WOMAN, on=builders.TODAY)
+    submit_answers(code, {"maten": 5}, Gender.WOMAN, on=builders.TODAY)
 
 
 def test_it_is_counted_and_told_by_that_edition() -> None:

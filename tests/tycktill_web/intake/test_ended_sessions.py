@@ -12,7 +12,7 @@ from tests.tycktill_web import builders
 from tycktill.terms import Gender
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.unused_codes import keep_unused, take_unused
-from tycktill_web.intake import submit
+from tycktill_web.intake import submit_answers
 from tycktill_web.keyring.errors import KeyMissing
 from tycktill_web.vault.buffers import hold_buffer, write_buffer
 
@@ -73,7 +73,7 @@ def test_who_writes_after_the_session_has_ended_overwrites_no_key_of_the_next(
     survey = builders.open_survey()
     given = survey.codes(3)
     for code in given[:answers]:
-        submit(code, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)
+        submit_answers(code, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)
     stalled = Stalled(take, survey.round)
     with ThreadPoolExecutor(1) as pool:
         outcome = pool.submit(stalled.run)
@@ -88,5 +88,5 @@ def test_who_writes_after_the_session_has_ended_overwrites_no_key_of_the_next(
             stalled.go_on.set()
     assert outcome.result() == "refused"
     for code in given[answers:]:
-        submit(code, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)
+        submit_answers(code, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)
     assert (len(survey.opened()), survey.unused()) == (3, 0)

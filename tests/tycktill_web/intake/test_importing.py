@@ -19,7 +19,7 @@ from tycktill.terms import Gender
 from tycktill_web.fieldwork.batches import void_batch
 from tycktill_web.fieldwork.errors import NoLongerOpen, UsedCode
 from tycktill_web.fieldwork.rounds import close_round, register_unit
-from tycktill_web.intake import submit
+from tycktill_web.intake import submit_answers
 from tycktill_web.intake.importing import RowFault, RowsRefused, TakenRows, take_rows
 from tycktill_web.vault import mixing
 from tycktill_web.vault.models import SealedAnswer
@@ -71,7 +71,7 @@ def test_one_wrong_row_and_nothing_is_taken() -> None:
     elsewhere = register_unit(round=survey.round, unit=other, questionnaire=builders.QUESTIONNAIRE)
     good, used, twice = survey.codes(3)
     theirs = builders.Survey(survey.round, elsewhere, survey.private_key).codes(1)[0]
-    submit(used, builders.ANSWERS, Gender.MAN, on=builders.TODAY)
+    submit_answers(used, builders.ANSWERS, Gender.MAN, on=builders.TODAY)
     faults = refused(survey, [good, twice, twice.lower(), "K7MWP-3XTRD", "", theirs, used])
     assert faults == {
         4: RowFault.TWICE,
@@ -93,7 +93,7 @@ def test_a_void_code_and_one_of_another_round_are_named_by_their_rows() -> None:
 def test_rows_whose_code_is_used_are_left_out_if_that_is_asked_for() -> None:
     survey = builders.open_survey()
     used, good = survey.codes(2)
-    submit(used, builders.ANSWERS, Gender.MAN, on=builders.TODAY)
+    submit_answers(used, builders.ANSWERS, Gender.MAN, on=builders.TODAY)
     taken = take(survey, [used, good], leave_out_used=True)
     assert (len(taken.answers), list(taken.used)) == (1, [2])
     assert (answers_of(survey), survey.unused()) == (2, 0)
@@ -148,7 +148,7 @@ def by(way: str, survey: builders.Survey, code: str) -> bool:
     """Whether a code's answer was taken, this way."""
     try:
         if way in ("web", "paper"):
-            submit(code, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY, is_paper=way == "paper")
+            submit_answers(code, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY, is_paper=way == "paper")
             return True
         return bool(take(survey, [code], leave_out_used=way != "file").answers)
     except (UsedCode, RowsRefused):

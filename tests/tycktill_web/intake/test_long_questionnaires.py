@@ -14,9 +14,9 @@ from tycktill_web.fieldwork.questionnaires import catalogue, questionnaires_of, 
 from tycktill_web.fieldwork.rounds import open_round, plan_own_round, register_unit
 from tycktill_web.instrument.editions import instrument_of
 from tycktill_web.instrument.questions import AskedQuestion
-from tycktill_web.intake import submit
+from tycktill_web.intake import submit_answers
 from tycktill_web.participants.models import Registration
-from tycktill_web.vault.mixing import mix, seal
+from tycktill_web.vault.mixing import mix_round_answers, seal_answer
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,7 @@ def test_all_of_many_long_questions_can_be_answered_and_no_length_tells_how_many
     for code, given in zip(
         make_codes(round=round, registration=registration, size=3, on=builders.OPENS_ON), (0, 1, MANY), strict=True
     ):
-        submit(code, dict.fromkeys(questions[:given], 5), Gender.WOMAN, on=builders.TODAY)
+        submit_answers(code, dict.fromkeys(questions[:given], 5), Gender.WOMAN, on=builders.TODAY)
     assert len({len(each) for each in builders.lying_in_buffer(round.key)}) == 1
     sheets = [from_bytes(each.sheet) for each in builders.opened(Round.objects.get(pk=round.pk), KEY)]
     assert sorted(len(each.answers) for each in sheets) == [0, 1, MANY]
@@ -56,11 +56,11 @@ def test_answers_sealed_when_envelopes_were_smaller_lie_beside_the_new_ones() ->
     round, registration = long_round()
     (code,) = make_codes(round=round, registration=registration, size=1, on=builders.OPENS_ON)
     for each in (b"one", b"two"):
-        seal(round.key, each, public_half(KEY))
-    submit(code, {}, Gender.WOMAN, on=builders.TODAY)
+        seal_answer(round.key, each, public_half(KEY))
+    submit_answers(code, {}, Gender.WOMAN, on=builders.TODAY)
     before = builders.lying_in_buffer(round.key)
     assert len({len(each) for each in before}) == 2
-    assert sorted(mix(round.key)) == sorted(before)
+    assert sorted(mix_round_answers(round.key)) == sorted(before)
 
 
 @pytest.mark.parametrize("family", sorted({each.family for each in catalogue().values()}))

@@ -15,7 +15,7 @@ from tests.tycktill_web.racing import at_once
 from tycktill.terms import Gender
 from tycktill_web.fieldwork.errors import NoLongerOpen, UsedCode
 from tycktill_web.fieldwork.rounds import close_round
-from tycktill_web.intake import submit
+from tycktill_web.intake import submit_answers
 from tycktill_web.vault import mixing
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -40,7 +40,7 @@ def start(child_environment: dict[str, str], processes: Processes) -> Start:
 def answer(code: str) -> str:
     """Submit and say how it went."""
     try:
-        submit(code, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)
+        submit_answers(code, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)
     except (UsedCode, NoLongerOpen) as refused:
         return type(refused).__name__
     return "thanks"

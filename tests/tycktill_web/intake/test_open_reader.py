@@ -12,8 +12,8 @@ from tests.tycktill_web import builders
 from tests.tycktill_web.racing import at_once
 
 from tycktill.terms import Gender
-from tycktill_web.intake import submit
-from tycktill_web.vault.mixing import FULL, mix
+from tycktill_web.intake import submit_answers
+from tycktill_web.vault.mixing import FULL, mix_round_answers
 from tycktill_web.vault.models import SealedAnswer
 
 ANSWERS = FULL + 30
@@ -57,8 +57,8 @@ def test_answers_never_wait_for_a_reader(child_environment: dict[str, str]) -> N
         assert reader.stdout.readline() == "0\n"
         with never_waiting():
             for code in codes:
-                submit(code, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)
-            mix(survey.round.key)
+                submit_answers(code, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)
+            mix_round_answers(survey.round.key)
         assert SealedAnswer.objects.count() == ANSWERS
         reader.stdin.write("\n")
         reader.stdin.flush()
@@ -71,13 +71,13 @@ def test_whatever_would_wait_is_seen(child_environment: dict[str, str]) -> None:
     """The law above can fail: somebody who writes is waited for."""
     survey = builders.open_survey()
     (code, other) = survey.codes(2)
-    submit(code, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)
+    submit_answers(code, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)
     writer = connection.copy()
     with writer.cursor() as cursor:
         cursor.execute("BEGIN IMMEDIATE" if connection.vendor == "sqlite" else "BEGIN")
         cursor.execute("UPDATE vault_tray SET vault_key = vault_key")
         with never_waiting(), pytest.raises(OperationalError):
-            submit(other, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)
+            submit_answers(other, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)
         cursor.execute("ROLLBACK")
     writer.close()
     assert survey.unused() == 1
@@ -93,13 +93,13 @@ def test_who_mixes_and_who_answers_wait_in_line_and_never_for_the_database() -> 
     def answer() -> str:
         with never_waiting():
             for code in codes:
-                submit(code, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)
+                submit_answers(code, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)
         return "answered"
 
     def mix_often() -> str:
         with never_waiting():
             for _ in range(ANSWERS):
-                mix(survey.round.key)
+                mix_round_answers(survey.round.key)
         return "mixed"
 
     assert at_once([answer, mix_often]) == ["answered", "mixed"]

@@ -11,7 +11,7 @@ from tycktill_web.fieldwork.errors import MistypedCode, NoLongerOpen, TooManyTri
 from tycktill_web.fieldwork.rounds import close_round
 from tycktill_web.fieldwork.tickets import WRONG_CODES
 from tycktill_web.fieldwork.unused_codes import redeemed_codes
-from tycktill_web.intake import submit
+from tycktill_web.intake import submit_answers
 from tycktill_web.participants.models import FailedTry
 from tycktill_web.vault import mixing
 from tycktill_web.vault.models import AnswerBuffer
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 def answer(code: str, address: str = "") -> None:
     """Submit an ordinary answer."""
-    submit(code, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY, address=address)
+    submit_answers(code, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY, address=address)
 
 
 def sheets(survey: builders.Survey) -> list[Sheet]:
@@ -58,7 +58,7 @@ def test_second_answer_with_a_code_is_refused_and_changes_nothing() -> None:
 
 def test_skipped_questions_and_gender_are_no_fault() -> None:
     survey = builders.open_survey()
-    submit(survey.codes(1)[0], {}, Gender.UNKNOWN, on=builders.TODAY)
+    submit_answers(survey.codes(1)[0], {}, Gender.UNKNOWN, on=builders.TODAY)
     assert sheets(survey)[0].answers == ()
 
 
@@ -67,7 +67,7 @@ def test_refused_answers_leave_the_code_unused(answers: dict[str, int]) -> None:
     survey = builders.open_survey()
     (code,) = survey.codes(1)
     with pytest.raises(Refused):
-        submit(code, answers, Gender.MAN, on=builders.TODAY)
+        submit_answers(code, answers, Gender.MAN, on=builders.TODAY)
     assert survey.unused() == 1
     answer(code)
 

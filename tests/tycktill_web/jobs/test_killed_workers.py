@@ -17,7 +17,7 @@ from tests.tycktill_web.post import PostOffice, post_office
 from tests.tycktill_web.processes import Process, Processes
 
 from tycktill_web.jobs.account_letters import ForgottenPassword
-from tycktill_web.jobs.mailing import send as send_letter
+from tycktill_web.jobs.mailing import send_letter
 from tycktill_web.jobs.models import Job, Worker
 from tycktill_web.jobs.queue import KEY_AGAIN
 from tycktill_web.releases.models import PublicRelease

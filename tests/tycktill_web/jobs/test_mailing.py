@@ -22,10 +22,10 @@ from tests.tycktill_web.post import PostOffice, post_office
 
 from tycktill_web.jobs import mailing
 from tycktill_web.jobs.account_letters import ForgottenPassword, invitation_letter
-from tycktill_web.jobs.mailing import MailNotSet, NotTaken, ServerSilent, send
+from tycktill_web.jobs.mailing import MailNotSet, NotTaken, ServerSilent, send_letter
 from tycktill_web.jobs.models import Job
 from tycktill_web.participants.actions import add_person
-from tycktill_web.participants.inviting import invite
+from tycktill_web.participants.inviting import invite_person
 from tycktill_web.participants.models import Membership, Person, Role
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,7 +47,7 @@ def cilla() -> Person:
 def invited() -> Membership:
     """Somebody who has none yet."""
     place = builders.municipality()
-    return invite(email="Ny@Kommunen.example", role=Role.COORDINATOR, organisation=place)
+    return invite_person(email="Ny@Kommunen.example", role=Role.COORDINATOR, organisation=place)
 
 
 def done() -> list[Job]:
@@ -77,7 +77,7 @@ def test_a_letter_comes_with_its_link_and_stands_nowhere_else(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     held = invited()
-    send(invitation_letter(held), to=held.person)
+    send_letter(invitation_letter(held), to=held.person)
     assert post.letters == []  # nothing is sent by who asks
     assert [job.state for job in done()] == [Job.State.DONE]
     (letter,) = post.letters
@@ -92,7 +92,7 @@ def test_a_letter_comes_with_its_link_and_stands_nowhere_else(
 
 
 def test_the_same_letter_asked_for_twice_is_sent_once(post: PostOffice, cilla: Person) -> None:
-    assert send(ForgottenPassword(), to=cilla) == send(ForgottenPassword(), to=cilla)
+    assert send_letter(ForgottenPassword(), to=cilla) == send_letter(ForgottenPassword(), to=cilla)
     done()
     assert len(post.letters) == 1
 
@@ -101,7 +101,7 @@ def test_a_server_that_says_later_is_asked_again_and_the_letter_is_known_as_the_
     post: PostOffice, cilla: Person
 ) -> None:
     post.replies = ["451 greylisted, come back", "451 greylisted, come back"]
-    send(ForgottenPassword(), to=cilla)
+    send_letter(ForgottenPassword(), to=cilla)
     for _ in range(3):
         due_now()
         done()
@@ -111,7 +111,7 @@ def test_a_server_that_says_later_is_asked_again_and_the_letter_is_known_as_the_
 
 def test_an_address_that_the_server_does_not_know_is_told_and_not_tried_again(post: PostOffice, cilla: Person) -> None:
     post.replies = ["550 no such mailbox"]
-    send(ForgottenPassword(), to=cilla)
+    send_letter(ForgottenPassword(), to=cilla)
     done()
     failed = Job.objects.get()
     assert (failed.state, failed.sentence) == (Job.State.FAILED, str(NotTaken.sentence))
@@ -122,7 +122,7 @@ def test_without_its_server_a_letter_waits_for_a_day_and_then_somebody_is_told(
 ) -> None:
     with post_office(settings):
         pass  # gone again
-    send(ForgottenPassword(), to=cilla)
+    send_letter(ForgottenPassword(), to=cilla)
     waited = datetime.timedelta()
     while (job := Job.objects.get()).state == Job.State.QUEUED:
         waited += max(job.due_at - timezone.now(), datetime.timedelta())
@@ -135,9 +135,9 @@ def test_without_its_server_a_letter_waits_for_a_day_and_then_somebody_is_told(
 def test_a_worker_that_dies_when_the_letter_has_gone_leaves_none_to_be_sent_again(
     post: PostOffice, cilla: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    send(ForgottenPassword(), to=cilla)
+    send_letter(ForgottenPassword(), to=cilla)
     with monkeypatch.context() as patch, at_work() as worker:
-        patch.setattr("tycktill_web.jobs.working.finish", lambda *_: 1 / 0)
+        patch.setattr("tycktill_web.jobs.working.finish_job", lambda *_: 1 / 0)
         worker.do_next(Event())
     assert Job.objects.get().step == mailing._SENT
     due_now()
@@ -148,9 +148,9 @@ def test_a_worker_that_dies_when_the_letter_has_gone_leaves_none_to_be_sent_agai
 
 def test_what_is_not_needed_any_more_is_not_sent(post: PostOffice, cilla: Person) -> None:
     held = invited()
-    send(invitation_letter(held), to=held.person)
+    send_letter(invitation_letter(held), to=held.person)
     held.delete()
-    send(ForgottenPassword(), to=cilla)
+    send_letter(ForgottenPassword(), to=cilla)
     cilla.is_active = False
     cilla.save()
     assert [job.state for job in done()] == [Job.State.DONE] * 2
@@ -160,11 +160,11 @@ def test_what_is_not_needed_any_more_is_not_sent(post: PostOffice, cilla: Person
 def test_where_no_server_is_set_whoever_asks_is_told(settings: Settings, cilla: Person) -> None:
     settings.SENDS_MAIL = False
     with pytest.raises(MailNotSet):
-        send(ForgottenPassword(), to=cilla)
+        send_letter(ForgottenPassword(), to=cilla)
 
 
 def test_who_was_written_to_is_forgotten_after_a_month(post: PostOffice, cilla: Person) -> None:
-    send(ForgottenPassword(), to=cilla)
+    send_letter(ForgottenPassword(), to=cilla)
     done()
     call_command("tidy")
     assert Job.objects.count() == len(post.letters) == 1
@@ -198,7 +198,7 @@ def test_a_letter_and_the_password_go_encrypted_and_to_a_known_server_alone(
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(certificate)
     with post_office(settings, tls=context) as office:
-        send(ForgottenPassword(), to=cilla)
+        send_letter(ForgottenPassword(), to=cilla)
         done()
         assert office.letters == []
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate))

@@ -99,7 +99,7 @@ def test_a_worker_that_dies_when_it_has_gone_sends_none_again(
     world.stranger.save()
     time_machine.move_to(MONDAY)
     with monkeypatch.context() as patch, at_work() as worker:
-        patch.setattr("tycktill_web.jobs.working.finish", lambda *_: 1 / 0)
+        patch.setattr("tycktill_web.jobs.working.finish_job", lambda *_: 1 / 0)
         worker.do_next(Event())
     assert Job.objects.get().step == mailing._SENT
     time_machine.move_to("2024-09-23T07:05:00+02:00")

@@ -23,9 +23,9 @@ from tests.tycktill_web.pages import see, send, signed_in
 from tycktill_web.jobs.asking import ask_for_count
 from tycktill_web.jobs.errors import NoWorker
 from tycktill_web.jobs.models import Job, Worker
-from tycktill_web.jobs.passing import NotForUs, PassingKey, seal, tag
+from tycktill_web.jobs.passing import NotForUs, PassingKey, seal_secret, tag_key
 from tycktill_web.jobs.queue import KEY_AGAIN
-from tycktill_web.jobs.workers import leave, renew_key
+from tycktill_web.jobs.workers import leave_work, renew_key
 from tycktill_web.results import counting
 from tycktill_web.vault.keys import load_key
 
@@ -42,7 +42,7 @@ def secrets() -> list[bytes]:
 @given(secret=st.binary(min_size=32, max_size=64), flipped=st.integers(0, 31))
 def test_what_is_sealed_is_opened_by_its_worker_for_its_job_and_by_nobody_else(secret: bytes, flipped: int) -> None:
     mine, other = PassingKey(), PassingKey()
-    sealed = seal(secret, public_key=mine.public, job_key=JOB)
+    sealed = seal_secret(secret, public_key=mine.public, job_key=JOB)
     assert mine.open(sealed, job_key=JOB) == secret
     assert secret not in sealed
     changed = bytearray(sealed)
@@ -142,7 +142,7 @@ def test_nothing_is_sealed_for_who_only_writes_to_the_database(caplog: pytest.Lo
     with at_work() as worker:
         Worker.objects.filter(pk=worker.row.pk).update(public_key=thief.public)  # with the tag of another key
         assert str(NoWorker.sentence) in send(signed_in(world.anna), f"{ROUND}rakna/", key_form(), status=400)
-    assert tag(thief.public) != tag(PassingKey().public)
+    assert tag_key(thief.public) != tag_key(PassingKey().public)
 
 
 @pytest.mark.django_db
@@ -162,6 +162,6 @@ def test_a_worker_that_goes_while_a_key_waits_for_it_lets_it_be_asked_for_again(
     world = worlds.closed_world()
     with at_work() as worker:
         job = ask_for_count(world.round, keys=worlds.keys_of_round(world), note="", person=world.anna)
-        leave(worker.row)
+        leave_work(worker.row)
     job.refresh_from_db()
     assert (job.state, job.sentence, job.sealed) == (Job.State.FAILED, str(KEY_AGAIN), None)

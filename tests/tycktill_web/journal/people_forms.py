@@ -6,9 +6,9 @@ from allauth.mfa.totp.internal.auth import TOTP
 from tests.tycktill_web import worlds
 from tests.tycktill_web.improvement import test_drawn_starts as drawn_starts
 
-from tycktill_web.journal.actors import acting
+from tycktill_web.journal.actors import acting_as
 from tycktill_web.participants.access import actor_of
-from tycktill_web.participants.inviting import invite
+from tycktill_web.participants.inviting import invite_person
 from tycktill_web.participants.models import Person, Role
 
 Errand = Callable[[], tuple[Person, str, Mapping[str, object]]]
@@ -18,8 +18,8 @@ Errand = Callable[[], tuple[Person, str, Mapping[str, object]]]
 def errand_of(space: str, way: str, form: Mapping[str, str]) -> Errand:
     def errand() -> tuple[Person, str, Mapping[str, object]]:
         world = worlds.open_world()
-        with acting(actor_of(world.anna)):
-            asked = invite(email="nils@granhult.example", role=Role.COORDINATOR, organisation=world.granhult)
+        with acting_as(actor_of(world.anna)):
+            asked = invite_person(email="nils@granhult.example", role=Role.COORDINATOR, organisation=world.granhult)
             TOTP.activate(world.reader, "A" * 32)
         found = {"asked": asked.pk, "reader": world.reader.memberships.get().pk, "coordinator": world.coordinator.pk}
         place = f"/{'kommun' if space == 'desk' else 'kansli'}/personer/{world.granhult.pk}/"

@@ -16,7 +16,7 @@ from tests.tycktill_web import worlds
 from tycktill_web.journal.chain import BEFORE_THE_FIRST, digest_of, faults_in
 from tycktill_web.journal.guard import guard, lift_guard
 from tycktill_web.journal.models import JournalEntry
-from tycktill_web.journal.verifying import verify
+from tycktill_web.journal.verifying import verify_journal
 
 COLUMNS = ("kind", "person", "who", "role", "acted_for", "organisation", "organisation_name", "round", "action")
 
@@ -88,7 +88,7 @@ def test_one_that_was_slipped_in_is_named_with_the_next(place: int) -> None:
 def written(db: None) -> str:
     """A journal of a small country's; its newest digest."""
     worlds.planned_world()
-    return verify().newest
+    return verify_journal().newest
 
 
 def behind_its_back(sql: str) -> None:
@@ -125,7 +125,7 @@ def test_a_whole_journal_is_told_with_its_newest_digest(written: str) -> None:
 def test_a_chain_that_lost_its_end_is_found_by_a_digest_that_was_kept(written: str) -> None:
     newest = JournalEntry.objects.count()
     behind_its_back(f"DELETE FROM journal_journalentry WHERE number > {newest - 2}")  # noqa: S608  a number of ours
-    assert not verify().faults
+    assert not verify_journal().faults
     with pytest.raises(CommandError, match=f"No entry has the digest {written}"):
         call_command("journal", "verify", against=written)
 
@@ -136,7 +136,7 @@ def test_a_database_that_no_longer_refuses_is_told_and_guarded_anew(written: str
     with pytest.raises(CommandError, match="tycktill manage journal guard"):
         call_command("journal", "verify")
     call_command("journal", "guard", stdout=StringIO())
-    assert not verify().faults
+    assert not verify_journal().faults
 
 
 def refusals() -> Sequence[Callable[[], object]]:
@@ -150,18 +150,18 @@ def test_django_changes_and_removes_no_entry(written: str) -> None:
     for way in refusals():
         with pytest.raises(Exception, match="append only"):
             way()
-    assert verify(written).faults == []
+    assert verify_journal(written).faults == []
 
 
 @pytest.mark.parametrize("statement", ["UPDATE journal_journalentry SET who = ''", "DELETE FROM journal_journalentry"])
 def test_the_database_changes_and_removes_no_entry(written: str, statement: str) -> None:
     with pytest.raises(Exception, match="append only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"{statement} WHERE number = 2")
-    assert verify(written).faults == []
+    assert verify_journal(written).faults == []
 
 
 @pytest.mark.postgres
 def test_postgresql_truncates_no_journal(written: str) -> None:
     with pytest.raises(Exception, match="append only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("TRUNCATE journal_journalentry")
-    assert verify(written).faults == []
+    assert verify_journal(written).faults == []

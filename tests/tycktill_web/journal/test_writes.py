@@ -31,7 +31,7 @@ from time_machine import TimeMachineFixture
 
 from tycktill_web.improvement.models import PlannedAction, PlannedTarget
 from tycktill_web.jobs.publishing import PublishArguments
-from tycktill_web.jobs.queue import JobRequest, fail, put
+from tycktill_web.jobs.queue import JobRequest, fail_job, put_job
 from tycktill_web.jobs.working import WorkerProcess
 from tycktill_web.journal.models import JournalEntry
 from tycktill_web.participants.models import Organisation, Person, Unit
@@ -99,8 +99,8 @@ def _try_again() -> tuple[Person, str, Mapping[str, object]]:
     world = worlds.closed_world()
     release = worlds.waiting(world)
     wanted = JobRequest("publish", world.round, PublishArguments(release.pk), "publish", "sv")
-    job = put(wanted)
-    fail(job, "Filen är ändrad.")
+    job = put_job(wanted)
+    fail_job(job, "Filen är ändrad.")
     return world.anna, f"/kansli/jobb/{job.pk}/", {}
 
 

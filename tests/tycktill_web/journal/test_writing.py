@@ -21,19 +21,19 @@ from tycktill_web.journal.actors import ActorMiddleware
 from tycktill_web.journal.errors import NobodyActs, NotTogether
 from tycktill_web.journal.events import RoundClosed, UnitAdded
 from tycktill_web.journal.models import JournalEntry
-from tycktill_web.journal.verifying import verify
+from tycktill_web.journal.verifying import verify_journal
 from tycktill_web.journal.writing import record
 from tycktill_web.participants.access import actor_of
 from tycktill_web.participants.actions import give_role
 from tycktill_web.participants.models import Role
 from tycktill_web.releases.models import PublicRelease
-from tycktill_web.releases.signing import plan, sign
+from tycktill_web.releases.signing import plan_release, sign_draft
 
 
 @pytest.mark.django_db
 def test_what_is_undone_is_not_told() -> None:
     world = worlds.open_world()
-    before = verify()
+    before = verify_journal()
 
     def fail() -> None:
         with transaction.atomic():
@@ -43,7 +43,7 @@ def test_what_is_undone_is_not_told() -> None:
     with pytest.raises(RuntimeError):
         fail()
     assert Round.objects.get(pk=world.round.pk).state == Round.State.OPEN
-    assert verify() == before
+    assert verify_journal() == before
 
 
 @pytest.mark.django_db
@@ -89,9 +89,11 @@ def test_a_count_is_told_as_of_who_gave_the_key_and_a_publication_as_of_its_hour
     assert [each.action for each in by_hand] == ["count_asked", "draft_kept"]
     assert {each.role for each in by_hand} == {"office"}
     release = PublicRelease.objects.get()
-    planned = plan(release, person=world.anna, publish_at=timezone.now() + timedelta(hours=1), at=timezone.now())
+    planned = plan_release(
+        release, person=world.anna, publish_at=timezone.now() + timedelta(hours=1), at=timezone.now()
+    )
     for person in (world.anna, world.bo):
-        sign(planned, person=person, at=timezone.now(), planned_for=planned.planned_for)
+        sign_draft(planned, person=person, at=timezone.now(), planned_for=planned.planned_for)
     PublicRelease.objects.update(planned_for=timezone.now())
     assert [job.state for job in work_off()] == ["done"]
     published = JournalEntry.objects.get(action="release_published")
@@ -123,6 +125,6 @@ def test_many_who_write_at_the_same_moment_make_one_chain() -> None:
         return ""
 
     at_once([add] * 6)
-    verified = verify()
+    verified = verify_journal()
     assert verified.faults == []
     assert verified.entries == 1 + 30

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.tycktill_web.racing import at_once
 
-from tycktill_web.keyring.authentication import tag
+from tycktill_web.keyring.authentication import tag_content
 from tycktill_web.keyring.copying import pack_keyring, unpack_keyring
 from tycktill_web.keyring.errors import Busy, InTheWay, KeyMissing, WrappedDamaged
 from tycktill_web.keyring.folder import folder_of
@@ -150,7 +150,7 @@ def test_file_that_is_missing_is_told_with_the_remedy() -> None:
     with pytest.raises(KeyMissing, match="restore both from one backup"):
         Ratchet("fo-2024", Purpose.BUFFER).key(1)
     with pytest.raises(KeyMissing):
-        tag("fo-2024", b"sheet")
+        tag_content("fo-2024", b"sheet")
 
 
 def test_keys_in_use_are_in_the_way_of_another_database() -> None:
@@ -177,8 +177,11 @@ def test_only_the_owner_may_read_the_keyring() -> None:
 def test_tags_differ_by_round_and_content() -> None:
     with transaction.atomic():
         make_keyring("fo-2024")
-    assert tag("ifo-2024", b"sheet") == tag("ifo-2024", b"sheet")
-    assert len({tag("ifo-2024", b"sheet"), tag("ifo-2024", b"sheep"), tag("fo-2024", b"sheet")}) == 3
+    assert tag_content("ifo-2024", b"sheet") == tag_content("ifo-2024", b"sheet")
+    assert (
+        len({tag_content("ifo-2024", b"sheet"), tag_content("ifo-2024", b"sheep"), tag_content("fo-2024", b"sheet")})
+        == 3
+    )
 
 
 def test_packed_keyring_is_the_same_when_it_is_laid_down(tmp_path: Path, keyring: Path) -> None:

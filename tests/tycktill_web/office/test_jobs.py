@@ -118,7 +118,7 @@ def test_a_fault_of_ours_is_tried_again_then_told_and_logged_without_its_words(
     def broken(*_: object, **__: object) -> None:
         raise ValueError(SECRET)
 
-    monkeypatch.setattr(counting, "draft", broken)
+    monkeypatch.setattr(counting, "keep_draft", broken)
     with at_work() as worker:
         send(signed_in(world.anna), COUNT, key_form())
         for _ in range(len(BACK_OFF) + 1):

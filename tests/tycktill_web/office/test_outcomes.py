@@ -17,7 +17,7 @@ from tycktill.findings import LANGUAGES, findings_of_places
 from tycktill.statistics import ShareClass
 from tycktill.tables import Tables
 from tycktill.terms import Cell, GenderGroup, Level, Reason, Status
-from tycktill_web.releases.balance import Sum, balance, hidden_groups
+from tycktill_web.releases.balance import Sum, hidden_groups, release_balance
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.outcomes import COST, NAMES, WHY, Outcome, decide_outcome
 from tycktill_web.releases.place_result import Result
@@ -39,7 +39,7 @@ def width(row: dict[str, str]) -> int:
 
 def test_every_value_is_counted_once_and_where_it_belongs() -> None:
     release = worlds.drafted(worlds.closed_world())
-    rows, total = table(release), balance(release).total
+    rows, total = table(release), release_balance(release).total
     assert total.all == len(rows)
     assert total.by_outcome[Outcome.SHOWN] == sum(row["status"] == "shown" for row in rows)
     bounded = [row for row in rows if row["status"] == "bounded"]

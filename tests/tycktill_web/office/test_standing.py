@@ -10,11 +10,11 @@ from tests.tycktill_web.pages import see, send, signed_in, words
 from time_machine import TimeMachineFixture
 
 from tycktill_web.fieldwork.codes import make_codes
-from tycktill_web.fieldwork.invitations import decline, invite
+from tycktill_web.fieldwork.invitations import decline_round, invite_organisations
 from tycktill_web.fieldwork.models import OfferTally, Round
 from tycktill_web.fieldwork.offered import record_offered
-from tycktill_web.fieldwork.progress import progress
-from tycktill_web.fieldwork.standing import FieldworkStage, Lag, lags_of, standings
+from tycktill_web.fieldwork.progress import round_progress
+from tycktill_web.fieldwork.standing import FieldworkStage, Lag, lags_of, standings_in_round
 from tycktill_web.jobs.models import Job
 from tycktill_web.journal.models import JournalEntry
 from tycktill_web.participants.actions import add_person, give_role
@@ -31,21 +31,21 @@ def _today(time_machine: TimeMachineFixture) -> None:
 
 
 def stages(world: worlds.World) -> dict[str, FieldworkStage]:
-    found, _ = standings(Round.objects.get(label="2024"), on=builders.TODAY)
+    found, _ = standings_in_round(Round.objects.get(label="2024"), on=builders.TODAY)
     return {each.organisation.name: each.stage for each in found}
 
 
 def lags(world: worlds.World, *, before: int | None = None) -> dict[str, list[Lag]]:
     round_ = Round.objects.get(label="2024")
-    found, _ = standings(round_, on=builders.TODAY)
+    found, _ = standings_in_round(round_, on=builders.TODAY)
     told = {each.organisation.name: list(lags_of(each, round_, before=before, on=builders.TODAY)) for each in found}
     return {name: why for name, why in told.items() if why}
 
 
 def test_standing_tells_the_figures_that_the_desk_tells() -> None:
     world = worlds.closed_world()
-    found, rate = standings(world.round, on=builders.TODAY)
-    told = progress(world.round, on=builders.TODAY)
+    found, rate = standings_in_round(world.round, on=builders.TODAY)
+    told = round_progress(world.round, on=builders.TODAY)
     assert rate == told.rate
     assert {each.organisation.pk: each.rate for each in found} == {
         each.organisation.pk: each.rate for each in told.organisations
@@ -55,7 +55,7 @@ def test_standing_tells_the_figures_that_the_desk_tells() -> None:
 def test_an_organisation_comes_from_stage_to_stage() -> None:
     world = worlds.open_world()
     new = builders.municipality("Nybygd", "9003")
-    invite(world.round, [new], on=builders.OPENS_ON)
+    invite_organisations(world.round, [new], on=builders.OPENS_ON)
     assert stages(world) == {
         "Granhult": FieldworkStage.REGISTERED,
         "Älvmora": FieldworkStage.REGISTERED,
@@ -65,14 +65,14 @@ def test_an_organisation_comes_from_stage_to_stage() -> None:
     assert stages(world)["Granhult"] is FieldworkStage.EQUIPPED
     record_offered(round=world.round, registration=world.support, on=builders.OPENS_ON, offered=4)
     assert stages(world)["Granhult"] is FieldworkStage.COUNTING
-    decline(world.round, new, on=builders.TODAY)
+    decline_round(world.round, new, on=builders.TODAY)
     assert stages(world)["Nybygd"] is FieldworkStage.DECLINED
 
 
 def test_who_lags_is_told_with_why() -> None:
     world = worlds.open_world()
     new = builders.municipality("Nybygd", "9003")
-    invite(world.round, [new], on=builders.OPENS_ON)
+    invite_organisations(world.round, [new], on=builders.OPENS_ON)
     assert lags(world) == {
         "Granhult": [Lag.NO_CODES, Lag.SILENT],
         "Älvmora": [Lag.NO_CODES, Lag.SILENT],
@@ -82,7 +82,7 @@ def test_who_lags_is_told_with_why() -> None:
     OfferTally.objects.create(
         round=world.round, registration=world.support, counted_on=builders.TODAY - timedelta(days=7), offered=4
     )
-    decline(world.round, new, on=builders.TODAY)
+    decline_round(world.round, new, on=builders.TODAY)
     assert lags(world) == {"Älvmora": [Lag.NO_CODES, Lag.SILENT]}
 
 
@@ -97,7 +97,7 @@ def test_a_rate_far_below_last_time_lags(before: int | None, expected: list[Lag]
 def test_nothing_is_late_before_registration_closes() -> None:
     world = worlds.planned_world()
     Registration.objects.filter(unit__organisation=world.alvmora).delete()
-    invite(world.round, [world.alvmora], on=builders.OPENS_ON)
+    invite_organisations(world.round, [world.alvmora], on=builders.OPENS_ON)
     assert lags(world) == {}
     Round.objects.update(registers_until=builders.TODAY - timedelta(days=1))
     assert lags(world) == {"Älvmora": [Lag.NO_ANSWER]}

@@ -15,7 +15,7 @@ from tycktill_web.pages.account import choosing
 from tycktill_web.participants.actions import add_person, give_role, take_role
 from tycktill_web.participants.contacts import contacts_in, hand_over
 from tycktill_web.participants.errors import AccountIsShut, LastOne, NoAddress, NoCoordinator
-from tycktill_web.participants.inviting import invite, renew_invitation
+from tycktill_web.participants.inviting import invite_person, renew_invitation
 from tycktill_web.participants.links import LIFETIME, LinkPurpose, link_for
 from tycktill_web.participants.models import Membership, Organisation, Person, Role
 
@@ -31,7 +31,7 @@ def place() -> Organisation:
 
 def invited(place: Organisation, email: str = "nina@kommunen.example", role: Role = Role.COORDINATOR) -> Membership:
     """Somebody who has been asked."""
-    return invite(email=email, role=role, organisation=place)
+    return invite_person(email=email, role=role, organisation=place)
 
 
 def at_work(place: Organisation, email: str, role: Role = Role.COORDINATOR) -> Membership:

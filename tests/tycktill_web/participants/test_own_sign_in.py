@@ -19,14 +19,14 @@ from tests.tycktill_web.journal.watching import watching
 from tests.tycktill_web.pages import see, send, signed_in, words
 from time_machine import TimeMachineFixture
 
-from tycktill_web.journal.actors import acting
+from tycktill_web.journal.actors import acting_as
 from tycktill_web.journal.models import JournalEntry
 from tycktill_web.participants.access import actor_of
 from tycktill_web.participants.actions import give_role, take_role
 from tycktill_web.participants.errors import SignsInElsewhere
 from tycktill_web.participants.identity.asking import WAIT
 from tycktill_web.participants.identity.keeping import secret_of
-from tycktill_web.participants.inviting import invite
+from tycktill_web.participants.inviting import invite_person
 from tycktill_web.participants.links import LinkPurpose, link_for
 from tycktill_web.participants.models import IdentityProvider, LinkedIdentity, Organisation, Person, Role
 
@@ -142,7 +142,7 @@ def test_who_gets_a_role_elsewhere_is_signed_out_and_comes_in_by_the_provider_no
     client, who = Client(), known(there, "cilla@granhult.example")
     come_by(client, world.granhult, there, who)
     office = world.anna.memberships.get().organisation
-    with acting(actor_of(world.anna)):
+    with acting_as(actor_of(world.anna)):
         give_role(person=world.coordinator, role=Role.OFFICE, organisation=office)
     assert client.get("/kansli/").status_code == 302
     answer = come_by(Client(), world.granhult, there, who)
@@ -156,8 +156,8 @@ def test_nobody_elsewhere_shuts_out_whom_a_provider_lets_in(world: worlds.World,
     come_by(client, world.granhult, there, known(there, "cilla@granhult.example"))
     Person.objects.filter(pk=world.coordinator.pk).update(email="cilla@annat.example")
     for email in ("cilla@annat.example", "ny@granhult.example"):
-        with acting(actor_of(world.stranger)), pytest.raises(SignsInElsewhere):
-            invite(email=email, role=Role.READER, organisation=world.alvmora)
+        with acting_as(actor_of(world.stranger)), pytest.raises(SignsInElsewhere):
+            invite_person(email=email, role=Role.READER, organisation=world.alvmora)
     assert client.get("/kommun/").status_code == 200
 
 
@@ -171,18 +171,18 @@ def test_an_address_that_is_handed_on_does_not_hand_on_the_account(world: worlds
     come_by(Client(), world.granhult, there, known(there, "cilla@granhult.example"))
     client, other = Client(), known(there, "cilla@granhult.example", "en annan Cilla")
     assert "redan någon annans" in words(come_by(client, world.granhult, there, other))
-    with acting(actor_of(world.anna)):
-        invite(email="dora@granhult.example", role=Role.COORDINATOR, organisation=world.granhult)
+    with acting_as(actor_of(world.anna)):
+        invite_person(email="dora@granhult.example", role=Role.COORDINATOR, organisation=world.granhult)
         Person.objects.filter(email="dora@granhult.example").update(invited_at=None)
         take_role(world.coordinator.memberships.get())
-        invite(email="cilla@granhult.example", role=Role.READER, organisation=world.granhult)
+        invite_person(email="cilla@granhult.example", role=Role.READER, organisation=world.granhult)
     come_by(client, world.granhult, there, other)
     assert signed_in_as(client) == world.coordinator
 
 
 def test_an_invitation_is_accepted_by_signing_in(world: worlds.World, there: Idp) -> None:
-    with acting(actor_of(world.anna)):
-        invite(email="nina@granhult.example", role=Role.READER, organisation=world.granhult)
+    with acting_as(actor_of(world.anna)):
+        invite_person(email="nina@granhult.example", role=Role.READER, organisation=world.granhult)
     client = Client()
     come_by(client, world.granhult, there, known(there, "nina@granhult.example", name="Nina Ny"))
     nina = Person.objects.get(email="nina@granhult.example")
@@ -204,7 +204,7 @@ def test_our_own_second_step_is_asked_for_unless_the_provider_is_trusted_and_say
     client, who = Client(), known(there, "cilla@granhult.example", amr=amr)
     come_by(client, world.granhult, there, who)
     assert (client.get("/kommun/").status_code == 302) is is_asked
-    with acting(actor_of(world.coordinator)):
+    with acting_as(actor_of(world.coordinator)):
         TOTP.activate(world.coordinator, "A" * 32)
     with_app = come_by(Client(), world.granhult, there, who)["Location"]
     assert with_app == ("/konto/tvasteg/kod/" if is_asked else "/kommun/")
@@ -212,11 +212,11 @@ def test_our_own_second_step_is_asked_for_unless_the_provider_is_trusted_and_say
 
 def test_a_second_role_is_there_at_once_and_waits_for_no_password(world: worlds.World, there: Idp) -> None:
     """What waits for an answer that cannot be given would shut the account after a fortnight."""
-    with acting(actor_of(world.anna)):
-        invite(email="nina@granhult.example", role=Role.READER, organisation=world.granhult)
+    with acting_as(actor_of(world.anna)):
+        invite_person(email="nina@granhult.example", role=Role.READER, organisation=world.granhult)
         who = known(there, "nina@granhult.example")
         come_by(Client(), world.granhult, there, who)
-        held = invite(email="nina@granhult.example", role=Role.COORDINATOR, organisation=world.granhult)
+        held = invite_person(email="nina@granhult.example", role=Role.COORDINATOR, organisation=world.granhult)
     assert held.person.invited_at is None
     client = Client()
     come_by(client, world.granhult, there, who)
@@ -243,12 +243,12 @@ def test_whoever_gets_a_role_elsewhere_between_the_steps_comes_no_further(
     world: worlds.World, there: Idp, settings: Settings
 ) -> None:
     settings.SECOND_STEP_DEMANDED = True
-    with acting(actor_of(world.coordinator)):
+    with acting_as(actor_of(world.coordinator)):
         TOTP.activate(world.coordinator, "B" * 32)
     client = Client()
     come_by(client, world.granhult, there, known(there, "cilla@granhult.example"))
     office = world.anna.memberships.get().organisation
-    with acting(actor_of(world.anna)):
+    with acting_as(actor_of(world.anna)):
         give_role(person=world.coordinator, role=Role.OFFICE, organisation=office)
     code = format_hotp_value(hotp_value("B" * 32, int(time.time()) // 30))
     answer = client.post("/konto/tvasteg/kod/", {"code": code})

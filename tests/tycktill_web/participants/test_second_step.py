@@ -15,7 +15,7 @@ from tests.tycktill_web import worlds
 from tests.tycktill_web.pages import see, send, signed_in, words
 from time_machine import TimeMachineFixture
 
-from tycktill_web.journal.actors import acting
+from tycktill_web.journal.actors import acting_as
 from tycktill_web.journal.models import JournalEntry
 from tycktill_web.participants.access import actor_of
 from tycktill_web.participants.actions import give_role
@@ -47,7 +47,7 @@ def code(secret: str = SECRET) -> str:
 
 def with_app(person: Person) -> Person:
     """Somebody whose telephone makes codes."""
-    with acting(actor_of(person)):
+    with acting_as(actor_of(person)):
         TOTP.activate(person, SECRET)
     return person
 
@@ -157,7 +157,7 @@ def test_it_is_cleared_by_a_colleague_and_by_nobody_who_reaches_less(world: worl
     session.save()
     page = f"/kommun/personer/{world.granhult.pk}/{world.reader.memberships.get().pk}/nollstall/"
     assert "Ring hellre än att svara på ett brev" in see(cilla, page)
-    with acting(actor_of(world.anna)):
+    with acting_as(actor_of(world.anna)):
         extra = give_role(person=world.reader, role=Role.READER, organisation=world.alvmora)
     assert cilla.get(page).status_code == 404
     extra.delete()

@@ -9,7 +9,7 @@ from django.test import Client
 from tests.tycktill_web import worlds
 from tests.tycktill_web.pages import see, send, signed_in
 
-from tycktill_web.journal.actors import acting
+from tycktill_web.journal.actors import acting_as
 from tycktill_web.journal.models import JournalEntry
 from tycktill_web.participants.access import actor_of
 from tycktill_web.participants.actions import give_role
@@ -131,7 +131,7 @@ def test_what_the_operator_takes_ends_it_at_once(world: worlds.World, how: str) 
 
 
 def test_who_is_taken_away_is_signed_out_with_the_last_role(world: worlds.World) -> None:
-    with acting(actor_of(world.anna)):
+    with acting_as(actor_of(world.anna)):
         give_role(person=world.reader, role=Role.READER, organisation=world.alvmora)
     client, cilla = at(world.reader), at(world.coordinator)
     for place in (world.granhult, world.alvmora):
@@ -145,20 +145,20 @@ def test_who_is_taken_away_is_signed_out_with_the_last_role(world: worlds.World)
 
 def test_who_leaves_is_signed_out_wherever_that_was(world: worlds.World) -> None:
     """Else who is invited again years later would find an old browser let in."""
-    with acting(actor_of(world.anna)):
+    with acting_as(actor_of(world.anna)):
         give_role(person=world.stranger, role=Role.COORDINATOR, organisation=world.granhult)
     here, other = at(world.coordinator), at(world.coordinator)
     held = world.coordinator.memberships.get()
     send(here, f"/kommun/personer/{world.granhult.pk}/{held.pk}/ta-bort/", {})
     assert not world.coordinator.sessions.exists()
-    with acting(actor_of(world.anna)):
+    with acting_as(actor_of(world.anna)):
         give_role(person=world.coordinator, role=Role.COORDINATOR, organisation=world.granhult)
     assert not is_in(here)
     assert not is_in(other)
 
 
 def test_whose_second_step_is_cleared_is_signed_out(world: worlds.World) -> None:
-    with acting(actor_of(world.anna)):
+    with acting_as(actor_of(world.anna)):
         TOTP.activate(world.reader, "A" * 32)
     client = at(world.reader)
     held = world.reader.memberships.get()

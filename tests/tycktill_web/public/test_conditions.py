@@ -11,8 +11,8 @@ from tycktill_web.fieldwork.rounds import close_round
 from tycktill_web.intake.bulk import Form, submit_all
 from tycktill_web.participants.actions import add_organisation
 from tycktill_web.participants.models import Organisation, Role
-from tycktill_web.releases.drafting import draft
-from tycktill_web.releases.signing import sign
+from tycktill_web.releases.drafting import keep_draft
+from tycktill_web.releases.signing import sign_draft
 from tycktill_web.results.counting import count_round
 from tycktill_web.results.keys import SavedKey
 
@@ -27,10 +27,10 @@ def _publish(survey: OpenSurvey) -> None:
     )
     close_round(survey.round)
     counted = count_round(survey.round, keys=[SavedKey(survey.private_key, PASSPHRASE)])
-    release = draft(survey.round, counted, at=worlds.NOW)
+    release = keep_draft(survey.round, counted, at=worlds.NOW)
     office = add_organisation(kind=Organisation.Kind.NATIONAL, name="Kansliet")
     for name in ("anna", "bo"):
-        sign(release, person=worlds.person(f"{name}@kansliet.example", Role.OFFICE, office), at=worlds.NOW)
+        sign_draft(release, person=worlds.person(f"{name}@kansliet.example", Role.OFFICE, office), at=worlds.NOW)
 
 
 def test_question_asked_only_of_some_has_no_line() -> None:

@@ -17,20 +17,20 @@ from tycktill_web.fieldwork.errors import NoLongerOpen, NotInThisState
 from tycktill_web.fieldwork.models import CountedPress, Round, ShownFigures, UnusedCodes
 from tycktill_web.fieldwork.outcomes import REASONS, OfferOutcome
 from tycktill_web.fieldwork.presses import Press, count_presses
-from tycktill_web.fieldwork.progress import progress
+from tycktill_web.fieldwork.progress import round_progress
 from tycktill_web.fieldwork.tickets import find_ticket
 from tycktill_web.intake.measuring import rounds_with_answers, rounds_without_keys
-from tycktill_web.intake.tidying import Tidied, tidy
+from tycktill_web.intake.tidying import Tidied, tidy_rounds
 from tycktill_web.keyring.folder import folder_of, has_folder
 from tycktill_web.keyring.locks import lock_of
-from tycktill_web.releases.disposing import dispose
+from tycktill_web.releases.disposing import dispose_of_answers
 from tycktill_web.releases.drafting import check_room_for_draft
 from tycktill_web.releases.errors import DraftInTheWay, NotAllowedNow
 from tycktill_web.releases.models import PublicRelease
-from tycktill_web.releases.signing import withdraw
+from tycktill_web.releases.signing import withdraw_round
 from tycktill_web.results.counting import begin_count, keys_of
 from tycktill_web.results.errors import BeingCounted, Disposed
-from tycktill_web.site.doctor import examine
+from tycktill_web.site.doctor import examine_installation
 from tycktill_web.vault.models import AnswerBuffer, SealedAnswer
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -59,7 +59,7 @@ def published_world() -> worlds.World:
 def disposed_world() -> worlds.World:
     """The same without its answers."""
     world = published_world()
-    dispose(world.round, on=TODAY)
+    dispose_of_answers(world.round, on=TODAY)
     return world
 
 
@@ -75,7 +75,7 @@ def test_who_declined_and_who_could_not_be_offered_is_forgotten_and_the_offered_
     presses = [Press(uuid4(), world.support, day, outcome) for outcome in OfferOutcome]
     count_presses(world.round, presses, on=day)
     worlds.published(world)
-    dispose(Round.objects.get(), on=TODAY)
+    dispose_of_answers(Round.objects.get(), on=TODAY)
     kept = world.round.tallies.get(counted_on=day)
     assert [getattr(kept, name) for name in ("declined", *REASONS)] == [0] * 5
     assert kept.offered == 2
@@ -86,7 +86,7 @@ def test_nothing_of_any_answer_is_left() -> None:
     world = published_world()
     assert rounds_with_answers(Round.State.RELEASED) == [world.round]
     assert has_folder(world.round.key)
-    dispose(world.round, on=TODAY)
+    dispose_of_answers(world.round, on=TODAY)
     assert answers_left() == (0, 0, {b""})
     assert not has_folder(world.round.key)
     assert Round.objects.get().disposed_on == TODAY
@@ -102,17 +102,17 @@ def test_keys_are_overwritten_before_their_files_go(monkeypatch: pytest.MonkeyPa
         unlink(path)
 
     monkeypatch.setattr(Path, "unlink", remembered)
-    dispose(world.round, on=TODAY)
+    dispose_of_answers(world.round, on=TODAY)
     assert {"authentication", "codes", "tray", "vault"} <= last.keys()
     assert not any(set(content) - {0} for content in last.values())
 
 
 def test_what_is_published_and_how_many_answered_stay_as_they_were() -> None:
     world = published_world()
-    before = progress(world.round, on=TODAY)
+    before = round_progress(world.round, on=TODAY)
     files = {file.name: bytes(file.content) for file in world.round.releases.get().files.all()}
-    dispose(world.round, on=TODAY)
-    assert progress(world.round, on=TODAY) == before
+    dispose_of_answers(world.round, on=TODAY)
+    assert round_progress(world.round, on=TODAY) == before
     assert before.rate.answered == 41
     assert {file.name: bytes(file.content) for file in world.round.releases.get().files.all()} == files
 
@@ -120,8 +120,8 @@ def test_what_is_published_and_how_many_answered_stay_as_they_were() -> None:
 def test_figures_that_nobody_has_looked_at_are_kept_before_their_codes_go() -> None:
     published_world()
     ShownFigures.objects.all().delete()
-    dispose(Round.objects.get(), on=TODAY)
-    assert progress(Round.objects.get(), on=TODAY).rate.answered == 41
+    dispose_of_answers(Round.objects.get(), on=TODAY)
+    assert round_progress(Round.objects.get(), on=TODAY).rate.answered == 41
 
 
 def test_a_code_that_comes_too_late_is_told_that_the_round_is_closed() -> None:
@@ -131,7 +131,7 @@ def test_a_code_that_comes_too_late_is_told_that_the_round_is_closed() -> None:
     Round.objects.update(state=Round.State.CLOSED)
     world.round.refresh_from_db()
     worlds.published(world)
-    dispose(Round.objects.get(), on=TODAY)
+    dispose_of_answers(Round.objects.get(), on=TODAY)
     with pytest.raises(NoLongerOpen):
         find_ticket(codes[0], on=builders.TODAY)
 
@@ -147,7 +147,7 @@ def test_disposed_answers_are_never_counted_again() -> None:
 def test_a_count_that_has_begun_before_the_disposal_is_refused_after_it() -> None:
     world = published_world()
     counting = begin_count(world.round, keys=worlds.keys_of_round(world))
-    dispose(Round.objects.get(), on=TODAY)
+    dispose_of_answers(Round.objects.get(), on=TODAY)
     with pytest.raises(Disposed):
         next(counting)
     assert not AnswerBuffer.objects.exists()
@@ -156,28 +156,28 @@ def test_a_count_that_has_begun_before_the_disposal_is_refused_after_it() -> Non
 def test_only_a_released_round_without_a_draft_is_disposed_of_and_only_once() -> None:
     world = worlds.closed_world()
     with pytest.raises(NotInThisState):
-        dispose(world.round, on=TODAY)
+        dispose_of_answers(world.round, on=TODAY)
     worlds.published(world)
     world.round.refresh_from_db()
     worlds.drafted(world, note="Ett fel")
     with pytest.raises(DraftInTheWay):
-        dispose(world.round, on=TODAY)
+        dispose_of_answers(world.round, on=TODAY)
     PublicRelease.objects.get(state="draft").delete()
     with lock_of(world.round.key), pytest.raises(BeingCounted):
-        dispose(world.round, on=TODAY)
+        dispose_of_answers(world.round, on=TODAY)
     assert has_folder(world.round.key)
     assert answers_left()[1:] != (0, {b""})
-    dispose(world.round, on=TODAY)
+    dispose_of_answers(world.round, on=TODAY)
     with pytest.raises(NotInThisState):
-        dispose(world.round, on=TODAY)
+        dispose_of_answers(world.round, on=TODAY)
 
 
 def test_a_disposed_result_can_still_be_withdrawn_and_then_nothing_is_left_to_do() -> None:
     world = disposed_world()
-    withdraw(world.round, person=world.anna, reason="Fel", at=worlds.NOW)
+    withdraw_round(world.round, person=world.anna, reason="Fel", at=worlds.NOW)
     page = see(signed_in(world.anna), ROUND)
     assert "Nästa steg Inget mer att göra Resultatet är återkallat och svaren är gallrade." in page
-    assert tidy(on=TODAY) == Tidied(0, [])
+    assert tidy_rounds(on=TODAY) == Tidied(0, [])
     assert not AnswerBuffer.objects.exists()
     with pytest.raises(NotAllowedNow):
         check_room_for_draft(Round.objects.get(), note="Rättelse")
@@ -196,23 +196,23 @@ def killed(child_environment: dict[str, str], processes: Processes) -> worlds.Wo
 def test_a_process_killed_before_the_keys_are_erased_leaves_them_to_the_next_tidy(killed: worlds.World) -> None:
     assert answers_left() == (0, 0, {b""})
     assert has_folder(killed.round.key)
-    assert tidy(on=TODAY).faults == []
+    assert tidy_rounds(on=TODAY).faults == []
     assert not has_folder(killed.round.key)
 
 
 def test_keys_that_cannot_be_erased_are_told(killed: worlds.World) -> None:
     (folder_of(killed.round.key) / "a folder").mkdir()
-    (fault,) = tidy(on=TODAY).faults
+    (fault,) = tidy_rounds(on=TODAY).faults
     assert "cannot be erased" in fault
 
 
 def test_doctor_and_health_are_content() -> None:
     world = published_world()
     late = world.round.closes_on.replace(year=world.round.closes_on.year + 1)
-    told = [each for each in examine(late) if each.place == "rounds"]
+    told = [each for each in examine_installation(late) if each.place == "rounds"]
     assert [each.remedy for each in told] == ["Dispose of them: `tycktill manage dispose ifo-2024`."]
-    dispose(world.round, on=TODAY)
-    assert not [each for each in examine(late) if each.place == "rounds"]
+    dispose_of_answers(world.round, on=TODAY)
+    assert not [each for each in examine_installation(late) if each.place == "rounds"]
     assert not rounds_without_keys(Round.State.OPEN, Round.State.CLOSED)
 
 

@@ -12,7 +12,7 @@ from tycktill.terms import GenderGroup, Level, Reason, Status
 from tycktill_web.releases.alphabet import in_alphabet
 from tycktill_web.releases.lines import FigureCell
 from tycktill_web.releases.outcomes import WIDEST
-from tycktill_web.releases.picture import picture
+from tycktill_web.releases.picture import questions_picture
 
 PLACE = Place("2024", "ifo-missbruk", Level.MUNICIPALITY, "9001", "", GenderGroup.ALL)
 SWEDISH = LANGUAGES["sv"]
@@ -87,7 +87,7 @@ def test_every_preset_calls_the_same_width_too_wide() -> None:
 
 def test_what_is_too_wide_is_neither_drawn_nor_withheld() -> None:
     wide = bounded(0.2, 0.9)
-    drawn = picture([question("Helhet", wide)], SWEDISH, name="Kommunen", is_nation=False)
+    drawn = questions_picture([question("Helhet", wide)], SWEDISH, name="Kommunen", is_nation=False)
     assert "kan inte anges" in drawn
     assert "<circle" not in drawn
     assert "chart-band" not in drawn
@@ -101,10 +101,10 @@ def test_interval_of_one_value_is_written_once() -> None:
 
 def test_the_chart_says_in_words_that_the_nation_is_not_shown() -> None:
     own = replace(question("A", shown(0.9)), nation=withheld(Reason.PROTECTS))
-    assert ">Riket visas inte: skyddar andra<" in picture([own], SWEDISH, name="Granhult", is_nation=False)
-    assert ">Kommunernas medelvärde saknas<" in picture([own], SWEDISH, name="Riket", is_nation=True)
+    assert ">Riket visas inte: skyddar andra<" in questions_picture([own], SWEDISH, name="Granhult", is_nation=False)
+    assert ">Kommunernas medelvärde saknas<" in questions_picture([own], SWEDISH, name="Riket", is_nation=True)
     wide = replace(own, nation=bounded(0.1, 0.9))
-    assert ">Riket kan inte anges<" in picture([wide], SWEDISH, name="Granhult", is_nation=False)
+    assert ">Riket kan inte anges<" in questions_picture([wide], SWEDISH, name="Granhult", is_nation=False)
 
 
 def test_swedish_letters_come_last() -> None:

@@ -12,8 +12,8 @@ from tycktill.disclosure import Protected, protect
 from tycktill.publication import parse_numbers, prove_release, replay_release
 from tycktill.terms import BaseKey, Numbers
 from tycktill_web.keyring.folder import erase_folder
-from tycktill_web.releases.disposing import dispose
-from tycktill_web.releases.drafting import discard
+from tycktill_web.releases.disposing import dispose_of_answers
+from tycktill_web.releases.drafting import discard_draft
 from tycktill_web.releases.errors import NumbersGone
 from tycktill_web.releases.models import PublicRelease, ReleaseFile, ReleaseNumbers
 from tycktill_web.releases.numbers import file_of_numbers
@@ -88,7 +88,7 @@ def test_what_was_changed_in_the_database_is_told_and_not_handed_out() -> None:
 
 def test_it_goes_with_a_draft_that_is_thrown_away() -> None:
     world = worlds.closed_world()
-    discard(worlds.drafted(world), person=world.anna)
+    discard_draft(worlds.drafted(world), person=world.anna)
     assert not ReleaseNumbers.objects.exists()
 
 
@@ -97,7 +97,7 @@ def test_it_is_disposed_of_with_the_answers() -> None:
     world = worlds.closed_world()
     release = worlds.published(world)
     world.round.refresh_from_db()
-    dispose(world.round, on=worlds.NOW.date())
+    dispose_of_answers(world.round, on=worlds.NOW.date())
     assert not ReleaseNumbers.objects.exists()
     with pytest.raises(NumbersGone):
         file_of_numbers(release)

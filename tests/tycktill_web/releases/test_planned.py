@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from tests.tycktill_web import worlds
 from time_machine import TimeMachineFixture
 
-from tycktill_web.releases.drafting import discard
+from tycktill_web.releases.drafting import discard_draft
 from tycktill_web.releases.errors import (
     AlreadySigned,
     Altered,
@@ -20,8 +20,8 @@ from tycktill_web.releases.errors import (
     PlanChanged,
 )
 from tycktill_web.releases.models import PublicRelease, ReleaseFile
-from tycktill_web.releases.published import announced, find_release
-from tycktill_web.releases.signing import plan, publish_waiting, sign, take_signature_back, withdraw
+from tycktill_web.releases.published import announced_releases, find_release
+from tycktill_web.releases.signing import plan_release, publish_waiting, sign_draft, take_signature_back, withdraw_round
 
 State = PublicRelease.State
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def test_two_signatures_before_the_hour_publish_nothing() -> None:
     release = worlds.waiting(worlds.closed_world())
     assert state_of(release) == State.SIGNED
     assert find_release("ifo", "2024") is None
-    assert announced() == [release]
+    assert announced_releases() == [release]
     assert not publish_waiting(release, at=BEFORE)
     assert state_of(release) == State.SIGNED
 
@@ -46,7 +46,7 @@ def test_two_signatures_before_the_hour_publish_nothing() -> None:
 def test_at_its_hour_it_is_published_by_nobody_in_particular() -> None:
     release = worlds.waiting(worlds.closed_world())
     assert publish_waiting(release, at=HOUR)
-    assert (find_release("ifo", "2024"), announced()) == (release, [])
+    assert (find_release("ifo", "2024"), announced_releases()) == (release, [])
     release.refresh_from_db()
     assert release.published_at == HOUR
     assert not publish_waiting(release, at=HOUR)
@@ -55,10 +55,10 @@ def test_at_its_hour_it_is_published_by_nobody_in_particular() -> None:
 @pytest.mark.parametrize("minutes", [0, 1, 60])
 def test_when_the_second_person_signs_at_the_hour_or_later_it_is_published_at_once(minutes: int) -> None:
     world = worlds.closed_world()
-    release = plan(worlds.drafted(world), person=world.anna, publish_at=HOUR, at=worlds.NOW)
+    release = plan_release(worlds.drafted(world), person=world.anna, publish_at=HOUR, at=worlds.NOW)
     late = HOUR + timedelta(minutes=minutes)
-    sign(release, person=world.anna, at=worlds.NOW, planned_for=HOUR)
-    assert sign(release, person=world.bo, at=late, planned_for=HOUR).published_at == late
+    sign_draft(release, person=world.anna, at=worlds.NOW, planned_for=HOUR)
+    assert sign_draft(release, person=world.bo, at=late, planned_for=HOUR).published_at == late
 
 
 @pytest.mark.parametrize("who", ["anna", "bo"])
@@ -66,9 +66,9 @@ def test_either_signature_is_taken_back_until_publication(who: str) -> None:
     world = worlds.closed_world()
     release = worlds.waiting(world)
     take_signature_back(release, person=getattr(world, who))
-    assert (state_of(release), announced()) == (State.DRAFT, [])
+    assert (state_of(release), announced_releases()) == (State.DRAFT, [])
     assert not publish_waiting(release, at=HOUR)
-    sign(release, person=getattr(world, who), at=worlds.NOW, planned_for=HOUR)
+    sign_draft(release, person=getattr(world, who), at=worlds.NOW, planned_for=HOUR)
     publish_waiting(release, at=HOUR)
     with pytest.raises(NotAllowedNow):
         take_signature_back(release, person=world.anna)
@@ -76,7 +76,7 @@ def test_either_signature_is_taken_back_until_publication(who: str) -> None:
 
 def test_the_first_signature_is_taken_back_by_its_own_person_alone() -> None:
     world = worlds.closed_world()
-    release = sign(worlds.drafted(world), person=world.anna, at=worlds.NOW)
+    release = sign_draft(worlds.drafted(world), person=world.anna, at=worlds.NOW)
     for person, refusal in ((world.bo, NotSigned), (world.coordinator, NotTheirs)):
         with pytest.raises(refusal):
             take_signature_back(release, person=person)
@@ -86,10 +86,10 @@ def test_the_first_signature_is_taken_back_by_its_own_person_alone() -> None:
 
 def test_nobody_signs_for_another_hour_than_they_were_told() -> None:
     world = worlds.closed_world()
-    release = plan(worlds.drafted(world), person=world.anna, publish_at=HOUR, at=worlds.NOW)
+    release = plan_release(worlds.drafted(world), person=world.anna, publish_at=HOUR, at=worlds.NOW)
     for told in (None, HOUR + timedelta(days=1), HOUR.replace(tzinfo=None)):
         with pytest.raises(PlanChanged):
-            sign(release, person=world.anna, at=worlds.NOW, planned_for=told)
+            sign_draft(release, person=world.anna, at=worlds.NOW, planned_for=told)
     assert not release.signatures.exists()
 
 
@@ -97,30 +97,30 @@ def test_nobody_signs_for_another_hour_than_they_were_told() -> None:
 def test_the_hour_is_one_to_come(publish_at: datetime) -> None:
     world = worlds.closed_world()
     with pytest.raises(HourPast):
-        plan(worlds.drafted(world), person=world.anna, publish_at=publish_at, at=worlds.NOW)
+        plan_release(worlds.drafted(world), person=world.anna, publish_at=publish_at, at=worlds.NOW)
 
 
 def test_what_waits_is_neither_planned_anew_nor_signed_thrown_away_or_in_two() -> None:
     world = worlds.closed_world()
     release = worlds.waiting(world)
     with pytest.raises(NotAllowedNow):
-        plan(release, person=world.anna, publish_at=None, at=worlds.NOW)
+        plan_release(release, person=world.anna, publish_at=None, at=worlds.NOW)
     with pytest.raises(NotAllowedNow):
-        sign(release, person=world.anna, at=worlds.NOW, planned_for=HOUR)
+        sign_draft(release, person=world.anna, at=worlds.NOW, planned_for=HOUR)
     with pytest.raises(NotAllowedNow):
-        discard(release, person=world.anna)
+        discard_draft(release, person=world.anna)
     with pytest.raises(DraftInTheWay):
         worlds.drafted(world, "Rättad.")
     with pytest.raises(NotTheirs):
-        plan(release, person=world.reader, publish_at=None, at=worlds.NOW)
+        plan_release(release, person=world.reader, publish_at=None, at=worlds.NOW)
 
 
 def test_the_same_person_is_not_both() -> None:
     world = worlds.closed_world()
-    release = plan(worlds.drafted(world), person=world.anna, publish_at=HOUR, at=worlds.NOW)
-    sign(release, person=world.anna, at=worlds.NOW, planned_for=HOUR)
+    release = plan_release(worlds.drafted(world), person=world.anna, publish_at=HOUR, at=worlds.NOW)
+    sign_draft(release, person=world.anna, at=worlds.NOW, planned_for=HOUR)
     with pytest.raises(AlreadySigned):
-        sign(release, person=world.anna, at=worlds.NOW, planned_for=HOUR)
+        sign_draft(release, person=world.anna, at=worlds.NOW, planned_for=HOUR)
 
 
 def test_a_correction_replaces_at_its_hour_and_not_before() -> None:
@@ -136,7 +136,7 @@ def test_a_correction_is_published_though_what_it_corrects_was_withdrawn_meanwhi
     world = worlds.closed_world()
     first = worlds.published(world)
     correction = worlds.waiting(world, "Rättad.")
-    withdraw(world.round, person=world.anna, reason="Fel.", at=worlds.NOW)
+    withdraw_round(world.round, person=world.anna, reason="Fel.", at=worlds.NOW)
     assert publish_waiting(correction, at=HOUR)
     assert (state_of(first), find_release("ifo", "2024")) == (State.WITHDRAWN, correction)
 
@@ -150,7 +150,7 @@ def test_an_earlier_round_corrected_meanwhile_changes_nothing_and_withdrawn_it_s
     release = worlds.waiting(later)
     worlds.published(world, note="Rättad.")
     time_machine.move_to(HOUR, tick=False)
-    withdraw(world.round, person=world.anna, reason="Fel.", at=HOUR)
+    withdraw_round(world.round, person=world.anna, reason="Fel.", at=HOUR)
     with pytest.raises(ComparisonGone):
         publish_waiting(release, at=HOUR)
     with pytest.raises(CommandError, match="återkallats"):

@@ -12,11 +12,11 @@ from tests.tycktill_web.racing import at_once
 from tycktill_web.jobs.errors import UnderWay
 from tycktill_web.jobs.models import Job
 from tycktill_web.participants.models import Person
-from tycktill_web.releases.drafting import draft
+from tycktill_web.releases.drafting import keep_draft
 from tycktill_web.releases.errors import ComparisonGone, DraftInTheWay, NotAllowedNow, ReleaseError
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.published import find_release
-from tycktill_web.releases.signing import publish_waiting, sign, take_signature_back, withdraw
+from tycktill_web.releases.signing import publish_waiting, sign_draft, take_signature_back, withdraw_round
 
 State = PublicRelease.State
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -38,7 +38,7 @@ def told(action: Callable[[], object]) -> Callable[[], str]:
 def test_of_many_drafts_at_once_one_is_kept_and_the_others_are_told_why() -> None:
     world = worlds.closed_world()
     counted = worlds.counted(world)
-    outcomes = at_once([told(lambda: draft(world.round, counted, at=worlds.NOW))] * 6)
+    outcomes = at_once([told(lambda: keep_draft(world.round, counted, at=worlds.NOW))] * 6)
     assert sorted(outcomes) == ["", *[str(DraftInTheWay.sentence)] * 5]
     assert PublicRelease.objects.get().files.exists()
 
@@ -61,11 +61,11 @@ def test_of_two_who_give_the_key_at_once_one_begins_and_the_other_is_told() -> N
 def test_withdrawal_and_the_signature_of_a_correction_come_one_after_the_other() -> None:
     world = worlds.closed_world()
     worlds.published(world)
-    correction = sign(worlds.drafted(world, "Rättad."), person=world.anna, at=worlds.NOW)
+    correction = sign_draft(worlds.drafted(world, "Rättad."), person=world.anna, at=worlds.NOW)
     outcomes = at_once(
         [
-            told(lambda: sign(correction, person=world.bo, at=worlds.NOW)),
-            told(lambda: withdraw(world.round, person=world.anna, reason="Fel.", at=worlds.NOW)),
+            told(lambda: sign_draft(correction, person=world.bo, at=worlds.NOW)),
+            told(lambda: withdraw_round(world.round, person=world.anna, reason="Fel.", at=worlds.NOW)),
         ]
     )
     assert outcomes == ["", ""]
@@ -79,7 +79,7 @@ def test_withdrawal_and_the_signature_of_a_correction_come_one_after_the_other()
 def test_one_person_who_signs_in_two_windows_signs_once() -> None:
     world = worlds.closed_world()
     release = worlds.drafted(world)
-    outcomes = at_once([told(lambda: sign(release, person=world.anna, at=worlds.NOW))] * 3)
+    outcomes = at_once([told(lambda: sign_draft(release, person=world.anna, at=worlds.NOW))] * 3)
     assert sorted(map(bool, outcomes)) == [False, True, True]
     assert release.signatures.count() == 1
 
@@ -112,7 +112,7 @@ def test_a_correction_and_the_withdrawal_of_what_it_corrects_come_one_after_the_
     came = at_once(
         [
             lambda: str(publish_waiting(correction, at=worlds.HOUR)),
-            told(lambda: withdraw(world.round, person=world.anna, reason="Fel.", at=worlds.HOUR)),
+            told(lambda: withdraw_round(world.round, person=world.anna, reason="Fel.", at=worlds.HOUR)),
         ]
     )
     assert came == ["True", ""]
@@ -127,7 +127,7 @@ def test_an_earlier_round_withdrawn_at_the_very_hour_stops_the_later_or_takes_it
     came = at_once(
         [
             told(lambda: publish_waiting(later, at=worlds.HOUR)),
-            told(lambda: withdraw(world.round, person=world.anna, reason="Fel.", at=worlds.HOUR)),
+            told(lambda: withdraw_round(world.round, person=world.anna, reason="Fel.", at=worlds.HOUR)),
         ]
     )
     state = PublicRelease.objects.get(pk=later.pk).state

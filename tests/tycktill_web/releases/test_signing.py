@@ -6,7 +6,7 @@ from tests.tycktill_web import worlds
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.participants.models import Person
-from tycktill_web.releases.drafting import discard, draft
+from tycktill_web.releases.drafting import discard_draft, keep_draft
 from tycktill_web.releases.errors import (
     AlreadySigned,
     Altered,
@@ -21,7 +21,7 @@ from tycktill_web.releases.errors import (
 )
 from tycktill_web.releases.models import PublicRelease, ReleaseFile, Signature
 from tycktill_web.releases.published import find_release
-from tycktill_web.releases.signing import sign, withdraw
+from tycktill_web.releases.signing import sign_draft, withdraw_round
 
 State = PublicRelease.State
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ def state_of(release: PublicRelease) -> str:
 
 def test_one_signature_publishes_nothing() -> None:
     world = worlds.closed_world()
-    release = sign(worlds.drafted(world), person=world.anna, at=worlds.NOW)
+    release = sign_draft(worlds.drafted(world), person=world.anna, at=worlds.NOW)
     assert state_of(release) == State.DRAFT
     assert find_release("ifo", "2024") is None
 
@@ -49,9 +49,9 @@ def test_second_person_publishes() -> None:
 
 def test_nobody_signs_twice() -> None:
     world = worlds.closed_world()
-    release = sign(worlds.drafted(world), person=world.anna, at=worlds.NOW)
+    release = sign_draft(worlds.drafted(world), person=world.anna, at=worlds.NOW)
     with pytest.raises(AlreadySigned):
-        sign(release, person=world.anna, at=worlds.NOW)
+        sign_draft(release, person=world.anna, at=worlds.NOW)
     assert state_of(release) == State.DRAFT
 
 
@@ -69,20 +69,20 @@ def test_only_the_office_signs_withdraws_and_discards(who: str) -> None:
     release, person = worlds.drafted(world), getattr(world, who)
     assert isinstance(person, Person)
     with pytest.raises(NotTheirs):
-        sign(release, person=person, at=worlds.NOW)
+        sign_draft(release, person=person, at=worlds.NOW)
     with pytest.raises(NotTheirs):
-        discard(release, person=person)
+        discard_draft(release, person=person)
     with pytest.raises(NotTheirs):
-        withdraw(world.round, person=person, reason="fel", at=worlds.NOW)
+        withdraw_round(world.round, person=person, reason="fel", at=worlds.NOW)
 
 
 def test_published_release_is_not_signed_again_or_discarded() -> None:
     world = worlds.closed_world()
     release = worlds.published(world)
     with pytest.raises(NotAllowedNow):
-        sign(release, person=world.anna, at=worlds.NOW)
+        sign_draft(release, person=world.anna, at=worlds.NOW)
     with pytest.raises(NotAllowedNow):
-        discard(release, person=world.anna)
+        discard_draft(release, person=world.anna)
 
 
 def test_altered_file_is_not_signed() -> None:
@@ -90,7 +90,7 @@ def test_altered_file_is_not_signed() -> None:
     release = worlds.drafted(world)
     ReleaseFile.objects.filter(release=release, name="results.csv").update(content=b"made up")
     with pytest.raises(Altered):
-        sign(release, person=world.anna, at=worlds.NOW)
+        sign_draft(release, person=world.anna, at=worlds.NOW)
 
 
 def test_altered_manifest_is_not_signed() -> None:
@@ -98,7 +98,7 @@ def test_altered_manifest_is_not_signed() -> None:
     release = worlds.drafted(world)
     ReleaseFile.objects.filter(release=release, name="manifest.json").delete()
     with pytest.raises(Altered):
-        sign(release, person=world.anna, at=worlds.NOW)
+        sign_draft(release, person=world.anna, at=worlds.NOW)
 
 
 def test_what_was_counted_never_changes() -> None:
@@ -113,15 +113,15 @@ def test_open_round_has_no_draft() -> None:
     counted = worlds.counted(world)
     Round.objects.update(state=Round.State.OPEN)
     with pytest.raises(NotAllowedNow):
-        draft(world.round, counted, at=worlds.NOW)
+        keep_draft(world.round, counted, at=worlds.NOW)
 
 
 def test_a_draft_is_discarded_before_the_next() -> None:
     world = worlds.closed_world()
-    release = sign(worlds.drafted(world), person=world.anna, at=worlds.NOW)
+    release = sign_draft(worlds.drafted(world), person=world.anna, at=worlds.NOW)
     with pytest.raises(DraftInTheWay):
         worlds.drafted(world)
-    discard(release, person=world.bo)
+    discard_draft(release, person=world.bo)
     assert worlds.drafted(world).number == 1
     assert not Signature.objects.exists()
 
@@ -145,7 +145,7 @@ def test_correction_says_what_it_corrects() -> None:
 def test_withdrawn_release_says_why_and_the_round_can_be_counted_again() -> None:
     world = worlds.closed_world()
     worlds.published(world)
-    (release,) = withdraw(world.round, person=world.anna, reason=" Fel nyckel. ", at=worlds.NOW)
+    (release,) = withdraw_round(world.round, person=world.anna, reason=" Fel nyckel. ", at=worlds.NOW)
     assert (release.state, release.withdrawal_reason) == (State.WITHDRAWN, "Fel nyckel.")
     assert Round.objects.get(pk=world.round.pk).state == Round.State.CLOSED
     world.round.refresh_from_db()
@@ -155,29 +155,29 @@ def test_withdrawn_release_says_why_and_the_round_can_be_counted_again() -> None
 def test_withdrawal_needs_a_reason() -> None:
     world = worlds.closed_world()
     with pytest.raises(WordsMissing):
-        withdraw(world.round, person=world.anna, reason=" ", at=worlds.NOW)
+        withdraw_round(world.round, person=world.anna, reason=" ", at=worlds.NOW)
 
 
 def test_withdrawal_takes_every_release_of_the_round_for_one_reason() -> None:
     world = worlds.closed_world()
     worlds.published(world)
     worlds.published(world, note="Rättad.")
-    withdrawn = withdraw(world.round, person=world.bo, reason="Visade för mycket.", at=worlds.NOW)
+    withdrawn = withdraw_round(world.round, person=world.bo, reason="Visade för mycket.", at=worlds.NOW)
     assert {release.number for release in withdrawn} == {1, 2}
     rows = world.round.releases.values_list("state", "withdrawn_at", "withdrawal_reason")
     assert set(rows) == {(State.WITHDRAWN, worlds.NOW, "Visade för mycket.")}
     with pytest.raises(NotAllowedNow):
-        withdraw(world.round, person=world.bo, reason="Igen.", at=worlds.NOW)
+        withdraw_round(world.round, person=world.bo, reason="Igen.", at=worlds.NOW)
 
 
 def test_new_count_stands_and_what_was_withdrawn_stays_so() -> None:
     world = worlds.closed_world()
     first = worlds.published(world)
-    withdraw(world.round, person=world.anna, reason="Fel nyckel.", at=worlds.NOW)
+    withdraw_round(world.round, person=world.anna, reason="Fel nyckel.", at=worlds.NOW)
     second = worlds.published(world, note="Räknad på nytt.")
     assert (state_of(first), state_of(second)) == (State.WITHDRAWN, State.PUBLISHED)
     assert Round.objects.get(pk=world.round.pk).state == Round.State.RELEASED
-    withdraw(world.round, person=world.bo, reason="Fel igen.", at=worlds.NOW)
+    withdraw_round(world.round, person=world.bo, reason="Fel igen.", at=worlds.NOW)
     reasons = world.round.releases.order_by("number").values_list("withdrawal_reason", flat=True)
     assert list(reasons) == ["Fel nyckel.", "Fel igen."]
 
@@ -187,7 +187,7 @@ def test_draft_that_was_not_held_against_all_that_is_public_is_not_kept() -> Non
     counted = worlds.counted(world)
     worlds.published(world)
     with pytest.raises(PublicMeanwhile):
-        draft(world.round, counted, at=worlds.NOW, note="Rättad.")
+        keep_draft(world.round, counted, at=worlds.NOW, note="Rättad.")
 
 
 def test_draft_compared_with_a_withdrawn_result_is_not_signed() -> None:
@@ -195,10 +195,10 @@ def test_draft_compared_with_a_withdrawn_result_is_not_signed() -> None:
     worlds.published(world)
     later = worlds.a_year_later(world)
     release = worlds.drafted(later)
-    withdraw(world.round, person=world.anna, reason="Fel.", at=worlds.NOW)
+    withdraw_round(world.round, person=world.anna, reason="Fel.", at=worlds.NOW)
     with pytest.raises(ComparisonGone):
-        sign(release, person=world.anna, at=worlds.NOW)
-    discard(release, person=world.anna)
+        sign_draft(release, person=world.anna, at=worlds.NOW)
+    discard_draft(release, person=world.anna)
     assert not worlds.published(later).compared_with.exists()
 
 

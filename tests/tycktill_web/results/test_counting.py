@@ -16,7 +16,7 @@ from tycktill.tables import MANIFEST, parse_results, read_manifest
 from tycktill.terms import GenderGroup, Level, Reason
 from tycktill_cli.command import main
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.offered import offers
+from tycktill_web.fieldwork.offered import offers_of
 from tycktill_web.fieldwork.rounds import close_round
 from tycktill_web.keyring.locks import lock_of
 from tycktill_web.participants.models import Session
@@ -163,7 +163,7 @@ def test_files_are_those_of_the_command(tmp_path: Path) -> None:
         writer = csv.writer(file)
         writer.writerow(["round", "instrument", "municipality", "unit", "offered"])
         writer.writerows(
-            [each.round, each.instrument, each.municipality, each.unit, each.offered] for each in offers(world.round)
+            [each.round, each.instrument, each.municipality, each.unit, each.offered] for each in offers_of(world.round)
         )
     out = tmp_path / "release"
     given = ("--offered", offered, "--round-facts", facts, "--out", out)

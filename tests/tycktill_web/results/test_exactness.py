@@ -11,7 +11,7 @@ from tycktill.terms import Gender
 from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.fieldwork.models import Round, UnusedCodes
 from tycktill_web.intake.bulk import Form, submit_all
-from tycktill_web.intake.tidying import tidy
+from tycktill_web.intake.tidying import tidy_rounds
 from tycktill_web.keyring.ratchet import Purpose, Ratchet
 from tycktill_web.participants.models import Unit
 from tycktill_web.results.counting import CountedRound, Counting, begin_count
@@ -20,7 +20,7 @@ from tycktill_web.results.steps import Step, StepProgress
 from tycktill_web.vault import sealing
 from tycktill_web.vault.errors import AnswerDamaged
 from tycktill_web.vault.keys import load_key
-from tycktill_web.vault.mixing import mix
+from tycktill_web.vault.mixing import mix_round_answers
 from tycktill_web.vault.models import AnswerBuffer, SealedAnswer
 from tycktill_web.vault.sealing import seal_sheet
 
@@ -107,7 +107,7 @@ def rename_unit(world: worlds.World) -> None:
 )
 def test_what_a_hand_in_the_database_does_is_seen(hand: Hand, told: list[str]) -> None:
     world = worlds.closed_world()
-    mix(world.round.key)
+    mix_round_answers(world.round.key)
     hand(world)
     why = refusal(world)
     assert all(words in why for words in told), why
@@ -116,10 +116,10 @@ def test_what_a_hand_in_the_database_does_is_seen(hand: Hand, told: list[str]) -
 def test_forged_answer_is_known_also_where_the_wrapping_key_was_stolen(monkeypatch: pytest.MonkeyPatch) -> None:
     """In place of a true one of the same unit, so that all numbers agree: only the tag is not the service's."""
     world = worlds.closed_world()
-    mix(world.round.key)
+    mix_round_answers(world.round.key)
     key = Ratchet(world.round.key, Purpose.VAULT).key(AnswerBuffer.objects.get(round=world.round.key).vault_key)
     with monkeypatch.context() as without_authentication:
-        without_authentication.setattr(sealing, "tag", lambda *_: bytes(32))
+        without_authentication.setattr(sealing, "tag_content", lambda *_: bytes(32))
         forged = seal_sheet(
             worlds.sheet(world, world.support), round_key=world.round.key, public_key=worlds.key_pair()[0]
         )
@@ -150,7 +150,7 @@ def test_an_older_state_of_the_database_is_not_taken_for_the_present() -> None:
 def test_who_has_no_keyring_opens_nothing_with_the_private_key() -> None:
     """A thief of the database and of the office's key."""
     world = worlds.closed_world()
-    mix(world.round.key)
+    mix_round_answers(world.round.key)
     key = load_key(worlds.key_pair()[1], worlds.PASSPHRASE)
     length = len(builders.all_sealed(world.round.key)[0])
     for row in SealedAnswer.objects.all():
@@ -167,8 +167,8 @@ def test_mixing_while_a_count_reads_takes_nothing_from_it_and_gives_it_nothing()
     counting = begin_count(world.round, keys=worlds.keys_of_round(world))
     assert next(counting).step == Step.MIX
     assert next(counting).step == Step.OPEN
-    mix(world.round.key)
-    tidy(on=worlds.NOW.date())
+    mix_round_answers(world.round.key)
+    tidy_rounds(on=worlds.NOW.date())
     assert rest_of(counting).answers == 41
 
 

@@ -12,8 +12,8 @@ from tests.tycktill_web import builders
 
 from tycktill.terms import Gender
 from tycktill_web.fieldwork.public_keys import key_name
-from tycktill_web.intake import submit
-from tycktill_web.intake.tidying import Tidied, tidy
+from tycktill_web.intake import submit_answers
+from tycktill_web.intake.tidying import Tidied, tidy_rounds
 from tycktill_web.keyring.folder import folder_of
 from tycktill_web.keyring.locks import lock_of
 from tycktill_web.participants.models import FailedTry, Session
@@ -26,7 +26,7 @@ def test_tidying_mixes_open_rounds_and_forgets_the_past(settings: Settings, tmp_
     settings.HOME = tmp_path
     survey = builders.open_survey()
     for code in survey.codes(3):
-        submit(code, builders.ANSWERS, Gender.MAN, on=builders.TODAY)
+        submit_answers(code, builders.ANSWERS, Gender.MAN, on=builders.TODAY)
     FailedTry.objects.create(fingerprint=b"1", until=1, tries=1)
     Session.objects.create(
         session_key="old", expire_date=timezone.now(), started_at=timezone.now(), seen_at=timezone.now()
@@ -45,7 +45,7 @@ def test_tidying_mixes_open_rounds_and_forgets_the_past(settings: Settings, tmp_
 def test_tidying_says_what_it_could_not_mix_and_mixes_the_rest() -> None:
     first, second = builders.open_survey(), builders.open_survey(questionnaire="fo-gruppbostad")
     for survey in (first, second):
-        submit(survey.codes(1)[0], {}, Gender.MAN, on=builders.TODAY)
+        submit_answers(survey.codes(1)[0], {}, Gender.MAN, on=builders.TODAY)
     (folder_of(first.round.key) / "tray").unlink()
     told = StringIO()
     with pytest.raises(CommandError, match=r"ifo-2024: .*restore both from one backup"):
@@ -57,9 +57,9 @@ def test_tidying_says_what_it_could_not_mix_and_mixes_the_rest() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_tidying_leaves_a_round_alone_that_is_being_counted() -> None:
     survey = builders.open_survey()
-    submit(survey.codes(1)[0], builders.ANSWERS, Gender.MAN, on=builders.TODAY)
+    submit_answers(survey.codes(1)[0], builders.ANSWERS, Gender.MAN, on=builders.TODAY)
     with lock_of(survey.round.key):
-        assert tidy(on=builders.TODAY) == Tidied(0, [])
+        assert tidy_rounds(on=builders.TODAY) == Tidied(0, [])
     assert len(builders.lying_in_buffer(survey.round.key)) == 1
 
 

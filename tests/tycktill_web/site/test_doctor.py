@@ -17,10 +17,10 @@ from time_machine import TimeMachineFixture
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import close_round
 from tycktill_web.jobs.publishing import PublishArguments
-from tycktill_web.jobs.queue import JobRequest, put
+from tycktill_web.jobs.queue import JobRequest, put_job
 from tycktill_web.releases.models import ReleaseFile
 from tycktill_web.site import doctor
-from tycktill_web.site.doctor import Finding, Health, examine
+from tycktill_web.site.doctor import Finding, Health, examine_installation
 from tycktill_web.site.last_runs import Task, note_run
 from tycktill_web.site.readiness import LEFT_WAITING, FaultPlace
 
@@ -39,7 +39,7 @@ def well_kept(settings: Settings, tmp_path: Path) -> None:
 
 def found(place: str, today: datetime.date = TODAY) -> list[Finding]:
     """What the doctor says of a place."""
-    return [finding for finding in examine(today) if finding.place == place]
+    return [finding for finding in examine_installation(today) if finding.place == place]
 
 
 def states(place: str, today: datetime.date = TODAY) -> list[Health]:
@@ -159,7 +159,7 @@ def test_who_does_the_jobs_is_told_and_that_nobody_does_must_be_seen_to(time_mac
     assert "nothing will be counted" in found("jobs")[0].says
     release = worlds.waiting(worlds.closed_world())
     time_machine.move_to(worlds.HOUR, tick=False)
-    put(JobRequest("publish", release.round, PublishArguments(release.pk), "publish it", "sv"))
+    put_job(JobRequest("publish", release.round, PublishArguments(release.pk), "publish it", "sv"))
     time_machine.shift(LEFT_WAITING)
     [finding] = found("jobs")
     assert finding.says.startswith("publish it has been due since 2024-12-17 09:00 UTC, and no worker is there")
@@ -178,8 +178,8 @@ def test_a_job_that_failed_is_worth_a_look() -> None:
 
 
 def test_a_database_that_is_away_is_all_that_is_told_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "faults", lambda: {FaultPlace.DATABASE: "The database does not answer."})
-    assert [finding.place for finding in examine(TODAY)] == ["settings", "database"]
+    monkeypatch.setattr(doctor, "find_faults", lambda: {FaultPlace.DATABASE: "The database does not answer."})
+    assert [finding.place for finding in examine_installation(TODAY)] == ["settings", "database"]
 
 
 def test_the_database_is_described() -> None:

@@ -25,11 +25,11 @@ from time_machine import TimeMachineFixture
 
 from tycktill.terms import Gender
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.intake import submit
+from tycktill_web.intake import submit_answers
 from tycktill_web.jobs.models import Job
 from tycktill_web.jobs.publishing import PublishArguments
-from tycktill_web.jobs.queue import JobRequest, claim, put
-from tycktill_web.jobs.workers import LEASE, enrol
+from tycktill_web.jobs.queue import JobRequest, claim_job, put_job
+from tycktill_web.jobs.workers import LEASE, enrol_worker
 from tycktill_web.keyring.errors import KeyringError
 from tycktill_web.site import readiness
 from tycktill_web.site.last_runs import Task, note_run
@@ -125,7 +125,7 @@ def test_work_that_nobody_does_is_told_and_keeps_no_respondent_out(
     client: Client, time_machine: TimeMachineFixture
 ) -> None:
     time_machine.move_to(worlds.NOW, tick=False)
-    put(JobRequest("publish", worlds.planned_world().round, PublishArguments(1), "publish it", "sv"))
+    put_job(JobRequest("publish", worlds.planned_world().round, PublishArguments(1), "publish it", "sv"))
     for seconds, is_told in ((0, False), (121, True)):
         time_machine.shift(seconds)
         response = client.get("/health/ready")
@@ -155,8 +155,8 @@ def test_a_result_whose_hour_passes_is_told_though_nobody_was_there_to_ask_for_i
 @pytest.mark.django_db
 def test_a_job_that_its_only_worker_died_on_is_told(client: Client, time_machine: TimeMachineFixture) -> None:
     time_machine.move_to(worlds.NOW, tick=False)
-    put(JobRequest("publish", worlds.planned_world().round, PublishArguments(1), "publish it", "sv"))
-    claim(enrol(None))
+    put_job(JobRequest("publish", worlds.planned_world().round, PublishArguments(1), "publish it", "sv"))
+    claim_job(enrol_worker(None))
     for passed, is_told in ((LEASE, False), (readiness.LEFT_WAITING + timedelta(seconds=1), True)):
         time_machine.shift(passed)
         assert ("publish it" in client.get("/health/ready").json()["wrong"].get("jobs", "")) == is_told
@@ -193,14 +193,14 @@ def test_whatever_keeps_answers_from_being_taken_or_counted_is_told(
 ) -> None:
     survey = builders.open_survey()
     first, second = survey.codes(2)
-    submit(first, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)
+    submit_answers(first, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)
     assert client.get("/health/ready").status_code == 200
     harm(keyring)
     assert client.get("/health/ready").json()["wrong"] == {
         "keys": "The keyring does not fit the database: nobody can answer in ifo-2024."
     }
     with pytest.raises(KeyringError):
-        submit(second, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)
+        submit_answers(second, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -282,6 +282,6 @@ def test_no_number_moves_when_somebody_answers(client: Client) -> None:
     codes = survey.codes(3)
     before = own_numbers(client)
     for code in codes:
-        submit(code, builders.ANSWERS, Gender.MAN, on=builders.TODAY)
+        submit_answers(code, builders.ANSWERS, Gender.MAN, on=builders.TODAY)
         assert own_numbers(client) == before
     assert before["tycktill_database_bytes"] % STEP == 0

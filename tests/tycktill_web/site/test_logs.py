@@ -90,7 +90,7 @@ def test_refusal_is_one_line_and_a_fault_is_told_whole(monkeypatch: pytest.Monke
     client.force_login(Person.objects.create_user("eva@example.org"))
     assert client.get("/kansli/").status_code == 403
     assert written.getvalue() == "WARNING: Forbidden (Permission denied): /kansli/\n"
-    monkeypatch.setattr("tycktill_web.pages.public.views.places", lambda: 1 // 0)
+    monkeypatch.setattr("tycktill_web.pages.public.views.published_places", lambda: 1 // 0)
     assert client.get("/").status_code == 500
     assert "\nERROR: Internal Server Error: /\nTraceback " in written.getvalue()
     assert "ZeroDivisionError" in written.getvalue()

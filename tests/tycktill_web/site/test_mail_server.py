@@ -6,8 +6,8 @@ from pytest_django import Settings
 from tests.tycktill_web.post import post_office
 
 from tycktill_web.site.checks import check_mail
-from tycktill_web.site.doctor import Health, _mail
-from tycktill_web.site.mail_server import MailServer, mail_server, sender
+from tycktill_web.site.doctor import Health, _examine_mail
+from tycktill_web.site.mail_server import MailServer, mail_server, sender_address
 
 
 @pytest.mark.parametrize(
@@ -50,19 +50,19 @@ def test_without_a_server_nothing_leaves_the_computer(monkeypatch: pytest.Monkey
 
 
 def test_letters_are_from_the_services_own_host_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert sender("TYCKTILL_MAIL_FROM", address="https://enkat.example") == "Tycktill <no-reply@enkat.example>"
+    assert sender_address("TYCKTILL_MAIL_FROM", address="https://enkat.example") == "Tycktill <no-reply@enkat.example>"
     monkeypatch.setenv("TYCKTILL_MAIL_FROM", "Kommunens enkät <enkat@lulea.example>")
-    assert sender("TYCKTILL_MAIL_FROM", address="") == "Kommunens enkät <enkat@lulea.example>"
+    assert sender_address("TYCKTILL_MAIL_FROM", address="") == "Kommunens enkät <enkat@lulea.example>"
     monkeypatch.setenv("TYCKTILL_MAIL_FROM", "nobody")
     with pytest.raises(ImproperlyConfigured, match="Set it to an address"):
-        sender("TYCKTILL_MAIL_FROM", address="")
+        sender_address("TYCKTILL_MAIL_FROM", address="")
 
 
 def test_check_and_doctor_say_whether_letters_leave(settings: Settings) -> None:
     assert check_mail() == []
     settings.SENDS_MAIL = False
     assert [message.id for message in check_mail()] == ["tycktill.W008"]
-    assert _mail().state == Health.LOOK
+    assert _examine_mail().state == Health.LOOK
     with post_office(settings) as office:
-        assert _mail().says == f"goes by 127.0.0.1:{office.port}, from {settings.DEFAULT_FROM_EMAIL}"
-    assert _mail().state == Health.WRONG
+        assert _examine_mail().says == f"goes by 127.0.0.1:{office.port}, from {settings.DEFAULT_FROM_EMAIL}"
+    assert _examine_mail().state == Health.WRONG

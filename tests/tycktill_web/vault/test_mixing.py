@@ -11,7 +11,7 @@ from tests.tycktill_web.builders import all_sealed, lying_in_buffer
 from tycktill_web.keyring.errors import WrappedDamaged
 from tycktill_web.keyring.ratchet import Purpose, Ratchet
 from tycktill_web.keyring.round_keys import make_keyring
-from tycktill_web.vault.mixing import FULL, POOL, mix, seal
+from tycktill_web.vault.mixing import FULL, POOL, mix_round_answers, seal_answer
 from tycktill_web.vault.models import AnswerBuffer, SealedAnswer
 from tycktill_web.vault.sealing import open_each
 
@@ -31,7 +31,7 @@ def fill(number: int, round_key: str = "ifo-2024") -> set[bytes]:
     """Seal so many sheets, flushing as intake does."""
     sheets = {b"%d" % each for each in range(number)}
     for sheet in sheets:
-        seal(round_key, sheet, PUBLIC)
+        seal_answer(round_key, sheet, PUBLIC)
     return sheets
 
 
@@ -49,20 +49,20 @@ class AnyNumberOfAnswers(TestCase):
         make_keyring("ifo-2024")
         sheets = fill(number)
         if is_mixed:
-            assert len(mix("ifo-2024")) == number
+            assert len(mix_round_answers("ifo-2024")) == number
         assert sorted(opened()) == sorted(sheets)
 
 
 def test_rounds_do_not_mix() -> None:
     first, second = fill(FULL + 3), fill(POOL, "fo-2024")
-    mix("ifo-2024")
+    mix_round_answers("ifo-2024")
     assert (set(opened()), set(opened("fo-2024"))) == (first, second)
 
 
 def test_buffer_never_shrinks_below_the_pool_once_it_has_grown() -> None:
     lying = []
     for each in range(5 * FULL):
-        seal("ifo-2024", b"%d" % each, PUBLIC)
+        seal_answer("ifo-2024", b"%d" % each, PUBLIC)
         lying.append(len(lying_in_buffer("ifo-2024")))
     assert lying[:POOL] == list(range(1, POOL + 1))
     assert min(lying[POOL:]) == POOL
@@ -80,7 +80,7 @@ def test_flushing_fills_old_places_and_new_ones_alike(monkeypatch: pytest.Monkey
     before = {row.id for row in SealedAnswer.objects.all()}
     old_answers = set(all_sealed("ifo-2024"))
     for each in range(POOL):
-        seal("ifo-2024", b"new %d" % each, PUBLIC)
+        seal_answer("ifo-2024", b"new %d" % each, PUBLIC)
     ratchet = Ratchet("ifo-2024", Purpose.VAULT)
     came_out = [
         (row.id in before, ratchet.unwrap(bytes(row.ciphertext)) in old_answers) for row in SealedAnswer.objects.all()
@@ -97,9 +97,9 @@ def test_nothing_that_lies_in_the_database_stays_as_it_was() -> None:
         bytes(AnswerBuffer.objects.get().answers),
         set(SealedAnswer.objects.values_list("ciphertext", flat=True)),
     )
-    seal("ifo-2024", b"one more", PUBLIC)
+    seal_answer("ifo-2024", b"one more", PUBLIC)
     assert not pieces(buffer) & pieces(bytes(AnswerBuffer.objects.get().answers))
-    mix("ifo-2024")
+    mix_round_answers("ifo-2024")
     after = set(SealedAnswer.objects.values_list("ciphertext", flat=True))
     assert not pieces(*map(bytes, rows)) & pieces(*map(bytes, after))
 
@@ -112,13 +112,13 @@ def pieces(*contents: bytes) -> set[bytes]:
 def test_mixing_gives_every_answer_a_new_key_and_empties_the_buffer() -> None:
     fill(2 * FULL)
     before = set(SealedAnswer.objects.values_list("id", flat=True))
-    mix("ifo-2024")
+    mix_round_answers("ifo-2024")
     assert not before & set(SealedAnswer.objects.values_list("id", flat=True))
     assert not lying_in_buffer("ifo-2024")
 
 
 def test_nothing_to_mix_is_no_fault() -> None:
-    mix("ifo-2024")
+    mix_round_answers("ifo-2024")
     assert opened() == []
 
 
@@ -133,11 +133,11 @@ def test_rows_on_sqlite_lie_by_their_random_key_and_by_no_hidden_number() -> Non
 
 def test_damaged_rows_stop_the_mixing_and_are_counted() -> None:
     fill(POOL)
-    mix("ifo-2024")
+    mix_round_answers("ifo-2024")
     for row in SealedAnswer.objects.order_by("id")[:2]:
         SealedAnswer.objects.filter(pk=row.pk).update(ciphertext=bytes(row.ciphertext)[::-1])
     with pytest.raises(WrappedDamaged, match=f"2 of {POOL} sealed answers of ifo-2024"):
-        mix("ifo-2024")
+        mix_round_answers("ifo-2024")
 
 
 def test_rows_say_nothing_of_themselves() -> None:

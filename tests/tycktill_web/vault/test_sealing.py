@@ -85,7 +85,7 @@ def test_answer_of_two_holders_opens_with_both_keys_and_with_neither_alone() -> 
 
 def test_who_has_the_public_key_alone_seals_nothing_authentic(monkeypatch: pytest.MonkeyPatch) -> None:
     """The public key lies in the database; the key that authenticates does not."""
-    monkeypatch.setattr(sealing, "tag", lambda *_: bytes(32))
+    monkeypatch.setattr(sealing, "tag_content", lambda *_: bytes(32))
     forged = seal(b"sheet")
     monkeypatch.undo()
     assert not open_it(forged).is_authentic

@@ -11,7 +11,7 @@ from tycktill.audit.attack.sensitive_sets import SensitiveSets, groups_of, sensi
 from tycktill.audit.attack.small_sets import NOTHING, constant_sets
 from tycktill.audit.attack.varying import Pool
 from tycktill.audit.attack.worlds import Contradiction, Unsettled, Worlds
-from tycktill.audit.table.question import Table
+from tycktill.audit.table.question import QuestionTable
 from tycktill.audit.table.rows import FILE, GENDER_NAMES
 from tycktill.audit.table.sums import Whole
 from tycktill.audit.verdict import Exposure
@@ -22,7 +22,7 @@ _MOST_NAMED = 4
 _SETS_AT_A_TIME = 500
 
 
-def worked_out(table: Table) -> tuple[list[Fault], list[Exposure]]:
+def worked_out(table: QuestionTable) -> tuple[list[Fault], list[Exposure]]:
     """The leaks of one table, and its most exposed groups."""
     worlds = Worlds(table)
     if not len(worlds.cells):

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from tycktill.audit.table.question import Table
+from tycktill.audit.table.question import QuestionTable
 from tycktill.audit.table.sums import Whole
 
 _MOST_NODES = 20_000
@@ -48,7 +48,7 @@ class Worlds:
     in all of them surely is.
     """
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: QuestionTable) -> None:
         hierarchy, valid = table.hierarchy, table.valid
         fewest, highest = valid.least[hierarchy.own], valid.most[hierarchy.own]
         self.table, self.cells = table, np.flatnonzero(highest > 0)

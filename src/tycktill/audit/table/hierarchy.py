@@ -17,7 +17,7 @@ GENDERS = (ALL, WOMEN, MEN, REST)
 _BASE_GENDERS = GENDERS[1:]
 
 
-class Hierarchy:
+class SpotHierarchy:
     """The spots of a table, numbered, and which of them each base cell is in.
 
     Spot number 4 p + g is of place number p and `GENDERS[g]`. `membership` has a row for each spot, with 1 for the base

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from tycktill.audit.table.question import Table, row_counts
+from tycktill.audit.table.question import QuestionTable, row_counts
 from tycktill.audit.table.rows import FILE
 from tycktill.audit.table.sums import Sums
 from tycktill.terms import Fault
 
 
-def miscounted_wholes(table: Table) -> Iterator[Fault]:
+def miscounted_wholes(table: QuestionTable) -> Iterator[Fault]:
     """Wholes that are not the sum of their parts, and parts that are more than their whole where some are withheld."""
     answered, offered = row_counts(table, "answered"), row_counts(table, "offered")
     least = row_counts(table, "offered_min")
@@ -21,7 +21,7 @@ def miscounted_wholes(table: Table) -> Iterator[Fault]:
         yield from _least_faults(table, sums, np.maximum(np.maximum(answered, least), offered), offered)
 
 
-def _answered_faults(table: Table, sums: Sums, answered: np.ndarray) -> Iterator[Fault]:
+def _answered_faults(table: QuestionTable, sums: Sums, answered: np.ndarray) -> Iterator[Fault]:
     together = sums.add_up(np.maximum(answered, 0))
     lacking = sums.add_up((answered < 0).astype(np.int64))
     whole = answered[sums.wholes]
@@ -31,7 +31,7 @@ def _answered_faults(table: Table, sums: Sums, answered: np.ndarray) -> Iterator
         yield Fault(problem, "Count again", FILE, table.number_of(spot), "answered")
 
 
-def _offered_faults(table: Table, sums: Sums, offered: np.ndarray) -> Iterator[Fault]:
+def _offered_faults(table: QuestionTable, sums: Sums, offered: np.ndarray) -> Iterator[Fault]:
     """Offered is known of the whole when it is known of all parts."""
     lacking = sums.add_up((offered < 0).astype(np.int64))
     should = np.where(lacking > 0, -1, sums.add_up(offered))
@@ -44,7 +44,7 @@ def _offered_faults(table: Table, sums: Sums, offered: np.ndarray) -> Iterator[F
         yield Fault(problem, "Count again", FILE, table.number_of(spot), "offered")
 
 
-def _least_faults(table: Table, sums: Sums, least: np.ndarray, offered: np.ndarray) -> Iterator[Fault]:
+def _least_faults(table: QuestionTable, sums: Sums, least: np.ndarray, offered: np.ndarray) -> Iterator[Fault]:
     """Where offered is not known, the least that it can be is that of the parts together, of each at least answered."""
     lacking = sums.add_up((least < 0).astype(np.int64))
     wrong = (least[sums.wholes] != sums.add_up(least)) & (lacking == 0)

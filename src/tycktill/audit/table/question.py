@@ -6,13 +6,13 @@ from types import MappingProxyType
 import numpy as np
 
 from tycktill.audit.requirements import Requirements
-from tycktill.audit.table.hierarchy import Hierarchy
-from tycktill.audit.table.rows import NATION, Interval, Spot, TableRow
+from tycktill.audit.table.hierarchy import SpotHierarchy
+from tycktill.audit.table.rows import NATION, Spot, TableRow, ToldInterval
 from tycktill.audit.table.sums import Bounds, Whole
 from tycktill.terms import Grouping, ValidByBase
 
 
-class Table:
+class QuestionTable:
     """The rows of one question, numbered by the spots of their hierarchy.
 
     `told` are the numbers of the spots whose numerator is known to lie in an interval, that of `intervals`: rows tell
@@ -30,7 +30,7 @@ class Table:
         public: Mapping[Spot, tuple[int, int, int]] = MappingProxyType({}),
     ) -> None:
         self.rows, self.requirements, self.known = rows, requirements, known
-        self.hierarchy = Hierarchy((row.spot.place for row in rows), grouping, requirements.without_units)
+        self.hierarchy = SpotHierarchy((row.spot.place for row in rows), grouping, requirements.without_units)
         self.row_at = {self.hierarchy.number(row.spot): row for row in rows}
         self.valid = Bounds.unknown(len(self.hierarchy))
         if known is not None:
@@ -65,8 +65,8 @@ class Table:
         for spot, (valid, least, most) in public.items():
             number = self.hierarchy.number(spot) if spot.place in self.hierarchy.places else None
             if number is not None and self.valid.least[number] == self.valid.most[number] == valid:
-                before = self.intervals.get(number, Interval(0, valid))
-                self.intervals[number] = Interval(max(before.least, least), min(before.most, most))
+                before = self.intervals.get(number, ToldInterval(0, valid))
+                self.intervals[number] = ToldInterval(max(before.least, least), min(before.most, most))
 
     def _read_valid(self) -> None:
         """What the rows tell: a withheld row tells by its reason on which side of the threshold it lies."""
@@ -94,7 +94,7 @@ class Table:
         return sheets
 
 
-def row_counts(table: Table, column: str) -> Whole:
+def row_counts(table: QuestionTable, column: str) -> Whole:
     """A count that rows tell, by spot; -1 where they do not."""
     counts = np.full(len(table.hierarchy), -1, np.int64)
     for spot, row in table.row_at.items():

@@ -31,7 +31,7 @@ class Spot(NamedTuple):
     gender: str
 
 
-class Interval(NamedTuple):
+class ToldInterval(NamedTuple):
     """From how few to how many of the valid answers are positive, both included."""
 
     least: int
@@ -47,7 +47,7 @@ class TableRow:
     question: str
     spot: Spot
     valid: int | None
-    positive: Interval | None
+    positive: ToldInterval | None
     offered: int | None
     offered_min: int | None
     answered: int | None
@@ -67,7 +67,7 @@ def read_row(row: Mapping[str, str], number: int) -> TableRow:
         question=row["question"],
         spot=Spot(place, row["gender"]),
         valid=valid,
-        positive=None if least is None or most is None else Interval(least, most),
+        positive=None if least is None or most is None else ToldInterval(least, most),
         offered=offered,
         offered_min=offered_min,
         answered=answered,

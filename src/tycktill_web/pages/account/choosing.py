@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from tycktill_web.journal.actors import acting
+from tycktill_web.journal.actors import acting_as
 from tycktill_web.participants.access import actor_of, admit_everybody
 from tycktill_web.participants.errors import ParticipantsError
 from tycktill_web.participants.identity.keeping import only_way_of
@@ -61,12 +61,12 @@ class WelcomeForm(PasswordForm):
 @admit_everybody
 def choose_password(request: HttpRequest, token: str) -> HttpResponse:
     """Choose a password and be signed in; what a link opens once it opens no more."""
-    answer = _choose(request, token)
+    answer = _choose_password(request, token)
     answer["Referrer-Policy"] = "strict-origin"  # the link goes no further, not even into our own proxy's log
     return answer
 
 
-def _choose(request: HttpRequest, token: str) -> HttpResponse:
+def _choose_password(request: HttpRequest, token: str) -> HttpResponse:
     found = person_by(token)
     if found is None:
         return render(request, "account/link_gone.html", status=GONE)
@@ -78,7 +78,7 @@ def _choose(request: HttpRequest, token: str) -> HttpResponse:
     form = kind(request.POST or None, person=person)
     if request.method == "POST" and form.is_valid():
         try:
-            if not _keep(token, form.cleaned_data):
+            if not _keep_password(token, form.cleaned_data):
                 return render(request, "account/link_gone.html", status=GONE)
             person.refresh_from_db()
         except ParticipantsError as error:
@@ -91,13 +91,13 @@ def _choose(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @transaction.atomic
-def _keep(token: str, chosen: dict[str, str]) -> bool:
+def _keep_password(token: str, chosen: dict[str, str]) -> bool:
     """Whether the link still opened: of two who send it at the same moment one waits, and is told."""
     found = person_by(token, hold=True)
     if found is None:
         return False
     person, _purpose = found
-    with acting(actor_of(person)):
+    with acting_as(actor_of(person)):
         if name := chosen.get("name"):
             accept_invitation(person, name=name)
         get_adapter().set_password(person, chosen["password"])

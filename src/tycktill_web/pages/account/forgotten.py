@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tycktill_web.jobs.account_letters import ForgottenPassword
 from tycktill_web.jobs.errors import JobRefused
-from tycktill_web.jobs.mailing import send
+from tycktill_web.jobs.mailing import send_letter
 from tycktill_web.participants.access import admit_everybody
 from tycktill_web.participants.identity.keeping import only_way_for
 from tycktill_web.participants.models import Person
@@ -57,4 +57,4 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 def _write_to(email: str) -> None:
     person = Person.objects.filter(email__iexact=email, is_active=True).first()
     if OF_ACCOUNT.count("", email.casefold()) and person is not None:
-        send(ForgottenPassword(), to=person)
+        send_letter(ForgottenPassword(), to=person)

@@ -15,7 +15,7 @@ from tycktill_web.participants.signed_in import end_elsewhere, places_of
 
 @never_cache
 @admit_signed_in
-def own(request: HttpRequest) -> HttpResponse:
+def own_account(request: HttpRequest) -> HttpResponse:
     """What there is to change, and every browser where one is signed in; sent with one's sign, or none, others end."""
     person, here = person_of(request), request.session.session_key
     if request.method == "POST":

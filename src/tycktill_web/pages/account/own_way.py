@@ -42,7 +42,7 @@ class AddressForm(forms.Form):
 
 
 @admit_everybody
-def ask(request: HttpRequest) -> HttpResponse:
+def ask_address(request: HttpRequest) -> HttpResponse:
     """Asks for an address, and leads on to where those like it sign in."""
     form = AddressForm(request.POST or None)
     context: dict[str, object] = {"form": form, "onward": get_next_redirect_url(request) or ""}
@@ -57,29 +57,31 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @admit_everybody
-def begin(request: HttpRequest, organisation_id: int) -> HttpResponse:
+def begin_own_way(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """On to the organisation's own sign-in; its intranet may lead here."""
-    provider = _provider(organisation_id)
+    provider = _provider_or_404(organisation_id)
     if not BY_ADDRESS.count(address_of(request)):
         sentence = _("Det har blivit för många försök. Vänta fem minuter och försök igen.")
-        return _failed(request, provider, sentence, status=TOO_MANY)
+        return _show_failed(request, provider, sentence, status=TOO_MANY)
     try:
         onward = get_next_redirect_url(request) or ""
         return redirect(
-            _PROTOCOLS[provider.protocol].question_to(request, provider, back=_back(request, provider), onward=onward)
+            _PROTOCOLS[provider.protocol].question_to(
+                request, provider, back=_return_address(request, provider), onward=onward
+            )
         )
     except ParticipantsError as away:
-        return _failed(request, provider, str(away), status=AWAY)
+        return _show_failed(request, provider, str(away), status=AWAY)
 
 
 @never_cache
 @csrf_exempt  # SAML's answer is posted by the provider's own page; it goes on by a form of ours
 @admit_everybody
-def back(request: HttpRequest, organisation_id: int) -> HttpResponse:
+def come_back(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """Back with the provider's answer; one that another site has posted comes without our cookie, and is carried on."""
-    provider = _provider(organisation_id)
+    provider = _provider_or_404(organisation_id)
     if request.method != "POST":
-        return _in(request, provider)
+        return _sign_in(request, provider)
     if provider.protocol != IdentityProvider.Protocol.SAML:
         return HttpResponseNotAllowed(["GET"])
     answer = request.POST.get("SAMLResponse", "")
@@ -88,31 +90,33 @@ def back(request: HttpRequest, organisation_id: int) -> HttpResponse:
 
 @never_cache
 @admit_everybody
-def carried(request: HttpRequest, organisation_id: int) -> HttpResponse:
+def carried_back(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """The same answer, from a form of ours."""
-    provider = _provider(organisation_id)
-    return _in(request, provider) if request.method == "POST" else redirect("own_way")
+    provider = _provider_or_404(organisation_id)
+    return _sign_in(request, provider) if request.method == "POST" else redirect("own_way")
 
 
-def _in(request: HttpRequest, provider: IdentityProvider) -> HttpResponse:
+def _sign_in(request: HttpRequest, provider: IdentityProvider) -> HttpResponse:
     """In, or told why not."""
     try:
-        said, onward = _PROTOCOLS[provider.protocol].answer_of(request, provider, back=_back(request, provider))
+        said, onward = _PROTOCOLS[provider.protocol].answer_of(
+            request, provider, back=_return_address(request, provider)
+        )
         person = come_in(provider, said)
     except TurnedAway as refused:
         record_turned_away(provider, refused)
-        return _failed(request, provider, str(refused), status=403)
+        return _show_failed(request, provider, str(refused), status=403)
     except (ParticipantsError, InvalidToken) as away:
-        return _failed(request, provider, str(away) or str(ProviderAway()), status=AWAY)
+        return _show_failed(request, provider, str(away) or str(ProviderAway()), status=AWAY)
     BY_ADDRESS.take_back(address_of(request))
     return sign_in_vouched(request, person, took_two_steps=said.took_two_steps, onward=onward)
 
 
-def _provider(organisation_id: int) -> IdentityProvider:
+def _provider_or_404(organisation_id: int) -> IdentityProvider:
     return get_object_or_404(IdentityProvider.objects.select_related("organisation"), organisation=organisation_id)
 
 
-def _back(request: HttpRequest, provider: IdentityProvider) -> str:
+def _return_address(request: HttpRequest, provider: IdentityProvider) -> str:
     return whole_address(request, reverse("own_way_back", args=[provider.organisation_id]))
 
 
@@ -120,7 +124,7 @@ def _provider_words(provider: IdentityProvider) -> dict[str, object]:
     return {"provider": provider, "host": host_of(provider)}
 
 
-def _failed(request: HttpRequest, provider: IdentityProvider, sentence: str, *, status: int) -> HttpResponse:
+def _show_failed(request: HttpRequest, provider: IdentityProvider, sentence: str, *, status: int) -> HttpResponse:
     return render(
         request, "account/own_way_failed.html", {**_provider_words(provider), "notice": sentence}, status=status
     )

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tycktill.improvement import Unforeseen
-from tycktill_web.improvement.editing import add_action, change
+from tycktill_web.improvement.editing import add_action, change_row
 from tycktill_web.improvement.errors import ImprovementError, TooMany
-from tycktill_web.improvement.histories import expectation_of, followed, standing_releases
-from tycktill_web.improvement.locking import lock, opened_after
+from tycktill_web.improvement.histories import expectation_of, followed_actions, standing_releases
+from tycktill_web.improvement.locking import lock_expectation, opened_after
 from tycktill_web.improvement.models import PlannedAction
 from tycktill_web.improvement.wording import checksum_of, expected_without, figure_of_action, what_came
 from tycktill_web.look.language import in_language
@@ -36,13 +36,13 @@ def new_action(request: HttpRequest, municipality: str, family: str, label: str)
     release = release_of(municipality, family, label)
     asked = {"figure": request.GET.get("siffra", ""), "unit": request.GET.get("enhet", "")}
     asked["finding"] = request.GET.get("fynd", "")
-    form = _form(release, own, request, initial=asked)
+    form = _action_form(release, own, request, initial=asked)
     if request.method == "POST" and form.is_valid():
         of = {"family": family, "round": label}
         try:
-            made = add_action(own, **of, person=person, at=timezone.now(), fields=_written(form))
+            made = add_action(own, **of, person=person, at=timezone.now(), fields=_written_fields(form))
             messages.success(request, _("Åtgärden är sparad."))
-            return _to(request, made)
+            return _back_to(request, made)
         except TooMany as refused:
             form.add_error(None, str(refused))
     return desk_page(request, "desk/action_form.html", {"form": form, "release": release, "organisation": own})
@@ -57,11 +57,11 @@ def action(request: HttpRequest, action_id: int) -> HttpResponse:
     if request.method == "POST":
         if not may_change:
             raise PermissionDenied
-        return _lock(request, found, person)
+        return _lock_expected(request, found, person)
     every = PlannedAction.objects.filter(organisation=found.organisation).select_related("organisation")
     others = list(every)
     standing = standing_releases({each.family for each in others})
-    own, came = standing[found.family], followed(others, standing).get(found.pk)
+    own, came = standing[found.family], followed_actions(others, standing).get(found.pk)
     release = own.of_round(found.round)
     context = {
         "action": found,
@@ -87,13 +87,15 @@ def change_action(request: HttpRequest, action_id: int) -> HttpResponse:
     form = (
         AboutActionForm(request.POST or None, initial=action_fields(found), starts=found.starts_on)
         if found.is_locked
-        else _form(release, own, request, initial=action_fields(found))
+        else _action_form(release, own, request, initial=action_fields(found))
     )
     status = 200
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["version"] or 0
         try:
-            return _to(request, change(found, seen=seen, person=person, at=timezone.now(), fields=_written(form)))
+            return _back_to(
+                request, change_row(found, seen=seen, person=person, at=timezone.now(), fields=_written_fields(form))
+            )
         except ImprovementError as refused:
             form.add_error(None, str(refused))
             status = CONFLICT
@@ -110,27 +112,29 @@ def action_of(person: Person, action_id: int, *roles: Role) -> PlannedAction:
     return found
 
 
-def _lock(request: HttpRequest, found: PlannedAction, person: Person) -> HttpResponse:
+def _lock_expected(request: HttpRequest, found: PlannedAction, person: Person) -> HttpResponse:
     try:
-        lock(found, person=person, at=timezone.now())
+        lock_expectation(found, person=person, at=timezone.now())
         messages.success(request, _("Det väntade är låst. Nu går det inte att ändra, bara att jämföra med."))
     except ImprovementError as refused:
         messages.error(request, str(refused))
-    return _to(request, found)
+    return _back_to(request, found)
 
 
-def _form(release: PublicRelease, own: Organisation, request: HttpRequest, initial: Mapping[str, object]) -> ActionForm:
+def _action_form(
+    release: PublicRelease, own: Organisation, request: HttpRequest, initial: Mapping[str, object]
+) -> ActionForm:
     return ActionForm(
         request.POST or None, initial=dict(initial), release=release, municipality=own.municipality, with_rate=False
     )
 
 
-def _written(form: AboutActionForm) -> dict[str, object]:
+def _written_fields(form: AboutActionForm) -> dict[str, object]:
     """The fields of the table that a form has."""
     names = ("target", "question", "unit", "finding", "what", "owner", "starts_on", "ends_on", "was_chosen")
     fields = {name: form.cleaned_data[name] for name in names if name in form.cleaned_data}
     return {**fields, **({"was_chosen": fields["was_chosen"] == "yes"} if "was_chosen" in fields else {})}
 
 
-def _to(request: HttpRequest, found: PlannedAction) -> HttpResponse:
+def _back_to(request: HttpRequest, found: PlannedAction) -> HttpResponse:
     return redirect(in_language(reverse("desk:action", args=[found.pk]), request))

@@ -40,14 +40,14 @@ from tycktill_web.participants.models import Organisation, Registration, Role, T
 from tycktill_web.participants.turns import (
     TurnField,
     TurnTaken,
-    followed,
+    follow_pieces,
     is_under_way,
     is_whole,
     last_sent,
     next_turn,
     take_turn,
 )
-from tycktill_web.printing.bundles import zipped
+from tycktill_web.printing.bundles import zip_pieces
 from tycktill_web.printing.errors import NotPrintable
 from tycktill_web.printing.typesetting import as_pdfs
 from tycktill_web.releases.words import group_name
@@ -142,14 +142,14 @@ def all_slips(request: HttpRequest, family: str, label: str, organisation_id: in
     """Asks which units and how many, makes their codes, and sends the slips while they are set."""
     round_, own = taking_part(person_of(request), family, label, organisation_id)
     lines = {str(each.pk): each for each in registrations_in([round_], of=[own])[round_.pk]}
-    form = _form(request, round_, own, lines)
+    form = _slips_form(request, round_, own, lines)
     status = 200
     if form.is_valid():
-        paper = _paper(request, round_, form.cleaned_data.get("languages", ()), next(iter(lines.values())))
+        paper = _slips_paper(request, round_, form.cleaned_data.get("languages", ()), next(iter(lines.values())))
         try:
             try_paper(paper)
-            turn, made = _make(round_, own, [lines[key] for key in form.cleaned_data["units"]], form.cleaned_data)
-            return _sent(request, round_, own, paper, turn, made)
+            turn, made = _make_codes(round_, own, [lines[key] for key in form.cleaned_data["units"]], form.cleaned_data)
+            return _send_archive(request, round_, own, paper, turn, made)
         except TurnTaken as taken:
             form.add_error(None, _already_made(taken.made))
             status = CONFLICT
@@ -166,7 +166,9 @@ def all_slips(request: HttpRequest, family: str, label: str, organisation_id: in
     return desk_page(request, "desk/all_slips.html", context, status=400 if form.errors and status == 200 else status)
 
 
-def _form(request: HttpRequest, round: Round, own: Organisation, lines: Mapping[str, Registration]) -> AllSlipsForm:
+def _slips_form(
+    request: HttpRequest, round: Round, own: Organisation, lines: Mapping[str, Registration]
+) -> AllSlipsForm:
     codes = codes_at(round, own)
     asked = {line.instrument for line in lines.values()}
     in_all = [dict(slip_languages(questionnaire_in(round, each))) for each in asked]
@@ -176,11 +178,11 @@ def _form(request: HttpRequest, round: Round, own: Organisation, lines: Mapping[
         units={key: f"{each.unit.name}, {group_name(each.instrument)}" for key, each in lines.items()},
         equipped={key: codes.get(each.pk, 0) for key, each in lines.items()},
         languages=[each for each in shared.items() if each[0] != SOURCE_LANGUAGE],
-        turn=partial(next_turn, _errand(round, own)),
+        turn=partial(next_turn, _turn_errand(round, own)),
     )
 
 
-def _paper(request: HttpRequest, round: Round, languages: Sequence[str], any_: Registration) -> CodedPaper:
+def _slips_paper(request: HttpRequest, round: Round, languages: Sequence[str], any_: Registration) -> CodedPaper:
     """Slips that name no unit: those of all units are alike but for their codes."""
     chosen = {"paper": SLIPS, "languages": [SOURCE_LANGUAGE, *languages], "names_unit": False}
     address = answer_at(request).partition("://")[2].removesuffix("/")
@@ -188,29 +190,29 @@ def _paper(request: HttpRequest, round: Round, languages: Sequence[str], any_: R
 
 
 @transaction.atomic
-def _make(
+def _make_codes(
     round: Round, own: Organisation, units: Sequence[Registration], asked: Mapping[str, int]
 ) -> tuple[Turn, _Made]:
     """New codes for each, in the turn of the form that asked for them. Raises StepRefused, TurnTaken."""
-    turn = take_turn(_errand(round, own), asked["turn"], made=asked["size"] * len(units), pieces=len(units) + 1)
+    turn = take_turn(_turn_errand(round, own), asked["turn"], made=asked["size"] * len(units), pieces=len(units) + 1)
     wishes = [(each, asked["size"]) for each in units]
     return turn, list(zip(units, make_batches(round, wishes, on=timezone.localdate(), turn=turn), strict=True))
 
 
-def _sent(
+def _send_archive(
     request: HttpRequest, round: Round, own: Organisation, paper: CodedPaper, turn: Turn, made: _Made
 ) -> StreamingHttpResponse:
     """The archive, whose files are set while it is sent. The codes come first, so that none is lost with a sheet."""
     sheet = codes_sheet(made, answer_at=answer_at(request), link=partial(link_of, request))
     parts = [part for registration, codes in made for part in paper_parts(paper, codes, registration)]
-    archive = zipped(_files(parts, sheet, str(get_language())), at=timezone.localtime())
-    response = StreamingHttpResponse(followed(archive, turn, of=len(parts) + 1), content_type="application/zip")
+    archive = zip_pieces(_archive_files(parts, sheet, str(get_language())), at=timezone.localtime())
+    response = StreamingHttpResponse(follow_pieces(archive, turn, of=len(parts) + 1), content_type="application/zip")
     name = f"{slugify(_('lappar'))}-{slugify(own.name)}-{round.key}.zip"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
-def _files(parts: Sequence[PaperPart], sheet: bytes, language: str) -> Iterator[tuple[str, bytes]]:
+def _archive_files(parts: Sequence[PaperPart], sheet: bytes, language: str) -> Iterator[tuple[str, bytes]]:
     """In the language of the page, which is over when they are made."""
     with override(language):
         yield f"{_('koder')}.csv", sheet
@@ -224,7 +226,7 @@ def _files(parts: Sequence[PaperPart], sheet: bytes, language: str) -> Iterator[
 
 def sent_slips(round: Round, own: Organisation) -> SentSlips | None:
     """The last file that was sent, if any of its codes still hold."""
-    turn = last_sent(_errand(round, own))
+    turn = last_sent(_turn_errand(round, own))
     if turn is None:
         return None
     batches = round.batches.filter(turn=turn, voided_on=None).select_related("registration__unit__organisation")
@@ -240,5 +242,5 @@ def _already_made(number: int) -> str:
     return sentence % {"number": number}
 
 
-def _errand(round: Round, own: Organisation) -> str:
+def _turn_errand(round: Round, own: Organisation) -> str:
     return f"codes of organisation {own.pk} in {round.key}"

@@ -24,7 +24,7 @@ from tycktill_web.fieldwork.questionnaires import asked_in, catalogue_of
 from tycktill_web.fieldwork.tickets import Ticket
 from tycktill_web.instrument.models import Edition
 from tycktill_web.look.language import in_language
-from tycktill_web.pages.desk.own.plan_form import editions_to_ask, named
+from tycktill_web.pages.desk.own.plan_form import editions_to_ask, named_editions
 from tycktill_web.pages.desk.scope import desk_page, taking_part
 from tycktill_web.pages.faces.posted import PostedAnswers
 from tycktill_web.pages.faces.questionnaire import unanswered_questions
@@ -50,7 +50,7 @@ class AskAfterForm(forms.Form):
         super().__init__(posted, initial={"questionnaires": list(after), "edition": only})
         self.editions = {each.pk: each for each in editions}
         for name, choices in (
-            ("edition", list(named(editions))),
+            ("edition", list(named_editions(editions))),
             ("questionnaires", [(each, group_name(each)) for each in after]),
         ):
             field = self.fields[name]
@@ -62,7 +62,7 @@ class AskAfterForm(forms.Form):
         return self.editions[self.cleaned_data["edition"]]
 
 
-def _national(request: HttpRequest, family: str, label: str, organisation_id: int) -> tuple[Round, Organisation]:
+def _national_round(request: HttpRequest, family: str, label: str, organisation_id: int) -> tuple[Round, Organisation]:
     """A national round and a municipality that the person coordinates. Http404 for all others."""
     round_, own = taking_part(person_of(request), family, label, organisation_id)
     if round_.is_own or own.kind != Organisation.Kind.MUNICIPALITY:
@@ -73,7 +73,7 @@ def _national(request: HttpRequest, family: str, label: str, organisation_id: in
 @admit(Role.COORDINATOR)
 def own_questions(request: HttpRequest, family: str, label: str, organisation_id: int) -> HttpResponse:
     """Those that are asked after this round's questionnaires, and a form that adds some."""
-    round_, own = _national(request, family, label, organisation_id)
+    round_, own = _national_round(request, family, label, organisation_id)
     asked = rounds_asked_after(round_, of=own)
     taken = {before for each in asked for before in questionnaires_before(each)}
     after = [each for each in questionnaires_to_follow(round_, own) if each not in taken]
@@ -81,7 +81,7 @@ def own_questions(request: HttpRequest, family: str, label: str, organisation_id
     form = AskAfterForm(request.POST or None, editions=editions, after=after)
     if form.is_valid():
         try:
-            made = _ask(round_, form)
+            made = _ask_after(round_, form)
         except StepRefused as error:
             form.add_error(None, str(error))
         else:
@@ -100,7 +100,7 @@ def own_questions(request: HttpRequest, family: str, label: str, organisation_id
     return desk_page(request, "desk/own_questions.html", context, status=400 if form.errors else 200)
 
 
-def _ask(national: Round, form: AskAfterForm) -> Round:
+def _ask_after(national: Round, form: AskAfterForm) -> Round:
     """Raises StepRefused."""
     chosen = form.cleaned_data
     return ask_after(
@@ -124,7 +124,7 @@ def _why_not(national: Round) -> str:
 @admit(Role.COORDINATOR)
 def preview(request: HttpRequest, family: str, label: str, organisation_id: int, own_family: str) -> HttpResponse:
     """What whoever has answered meets, at the size of a phone; nothing can be sent."""
-    national, own = _national(request, family, label, organisation_id)
+    national, own = _national_round(request, family, label, organisation_id)
     round_ = next((each for each in rounds_asked_after(national, of=own) if each.family == own_family), None)
     if round_ is None:
         raise Http404

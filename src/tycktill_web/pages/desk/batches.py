@@ -19,7 +19,7 @@ from tycktill_web.participants.models import Role
 
 
 @admit(Role.COORDINATOR)
-def void(request: HttpRequest, registration_id: int, batch_id: int) -> HttpResponse:
+def void_codes(request: HttpRequest, registration_id: int, batch_id: int) -> HttpResponse:
     """Say what voiding does, and do it when the coordinator says so."""
     registration, round_ = registration_to_equip(person_of(request), registration_id)
     batch = get_object_or_404(CodeBatch, pk=batch_id, round=round_, registration=registration)

@@ -76,42 +76,42 @@ class Facts:
         return self.is_closed or self.round.closes_on < self.on
 
 
-def steps(facts: Facts) -> Iterator[ChecklistStep]:
+def checklist_steps(facts: Facts) -> Iterator[ChecklistStep]:
     """All steps in the order of the year."""
     counts, takes_part = facts.counts, facts.state == InvitationState.ACCEPTED or bool(facts.counts.units)
     if not facts.round.is_own:
         yield ChecklistStep(
             _("Svara på inbjudan"),
-            _state(done=takes_part, past=facts.is_closed),
+            _step_state(done=takes_part, past=facts.is_closed),
             _("Ni deltar.") if takes_part else _("Säg om ni deltar och ungefär hur många som ska få frågan."),
             "registration",
         )
     number = counts.units
     sentence = ngettext("%(number)s enhet är anmäld.", "%(number)s enheter är anmälda.", number) % {"number": number}
     sentence = sentence if number else _("Ingen enhet är anmäld.")
-    yield ChecklistStep(_("Anmäl enheterna"), _state(done=bool(number), past=facts.is_closed), sentence, "units")
+    yield ChecklistStep(_("Anmäl enheterna"), _step_state(done=bool(number), past=facts.is_closed), sentence, "units")
     yield ChecklistStep(
         _("Prova enkäterna"), StepState.OWN, _("Visa dem för personalen. En övning sparar ingenting."), "practice"
     )
-    yield _codes(facts)
+    yield _codes_step(facts)
     if facts.own_questions:
         yield _own_questions(facts)
     if facts.round.is_own:
-        yield _opening(facts)
+        yield _opening_step(facts)
         yield _second_signer(facts)
-    yield from _fieldwork(facts)
+    yield from _fieldwork_steps(facts)
     if facts.round.is_own:
-        yield _publishing(facts)
-    yield from _afterwards(facts)
+        yield _publishing_step(facts)
+    yield from _later_steps(facts)
 
 
-def _codes(facts: Facts) -> ChecklistStep:
+def _codes_step(facts: Facts) -> ChecklistStep:
     counts = facts.counts
     numbers = {"ready": counts.equipped, "all": counts.lines}
     done = bool(counts.lines) and counts.equipped == counts.lines
     return ChecklistStep(
         _("Gör koder och skriv ut lappar"),
-        _state(done=done, now=bool(counts.lines), past=facts.is_closed),
+        _step_state(done=done, now=bool(counts.lines), past=facts.is_closed),
         _("%(ready)s av %(all)s enkäter på enheterna har koder.") % numbers,
         "round",
     )
@@ -122,14 +122,14 @@ def _own_questions(facts: Facts) -> ChecklistStep:
     sentence = _("Svaren på dem låses med er nyckel.")
     if not have_keys:
         sentence = _("Utan nyckel före omgångens första dag ställs de inte.")
-    state = _state(done=have_keys, past=facts.has_begun)
+    state = _step_state(done=have_keys, past=facts.has_begun)
     return ChecklistStep(_("Gör nyckeln till era egna frågor"), state, sentence, "own_questions")
 
 
-def _opening(facts: Facts) -> ChecklistStep:
+def _opening_step(facts: Facts) -> ChecklistStep:
     is_open = facts.round.state != Round.State.PLANNED
     sentence = _("Omgången är öppnad.") if is_open else _("Svaren låses med nyckeln när de kommer in.")
-    state = _state(done=is_open, now=bool(facts.counts.units))
+    state = _step_state(done=is_open, now=bool(facts.counts.units))
     return ChecklistStep(_("Gör nyckeln och öppna omgången"), state, sentence, "lead")
 
 
@@ -137,37 +137,41 @@ def _second_signer(facts: Facts) -> ChecklistStep:
     enough = facts.leaders >= SIGNATURES_NEEDED
     sentence = _("Två olika samordnare skriver under resultatet, och ni är minst två.")
     alone = _("Två olika samordnare ska skriva under resultatet, och ni är bara en.")
-    return ChecklistStep(_("Bjud in en samordnare till"), _state(done=enough), sentence if enough else alone, "people")
+    return ChecklistStep(
+        _("Bjud in en samordnare till"), _step_state(done=enough), sentence if enough else alone, "people"
+    )
 
 
-def _publishing(facts: Facts) -> ChecklistStep:
+def _publishing_step(facts: Facts) -> ChecklistStep:
     is_public = facts.round.state == Round.State.RELEASED
     sentence = (
         _("Två av er har skrivit under.") if is_public else _("Svaren räknas med nyckeln, och två av er skriver under.")
     )
     return ChecklistStep(
-        _("Stäng, räkna svaren och publicera"), _state(done=is_public, now=facts.is_over), sentence, "lead"
+        _("Stäng, räkna svaren och publicera"), _step_state(done=is_public, now=facts.is_over), sentence, "lead"
     )
 
 
-def _fieldwork(facts: Facts) -> Iterator[ChecklistStep]:
+def _fieldwork_steps(facts: Facts) -> Iterator[ChecklistStep]:
     counts = facts.counts
     last = counts.last_counted
     is_fresh = last is not None and (facts.is_over or (facts.on - last).days <= NEW_AFTER)
     sentence = _last_counted(None if last is None else (facts.on - last).days)
-    state = _state(done=is_fresh, now=facts.has_begun, past=facts.is_closed)
+    state = _step_state(done=is_fresh, now=facts.has_begun, past=facts.is_closed)
     yield ChecklistStep(_("Räkna hur många som får frågan, varje dag"), state, sentence, "today")
     enough = bool(counts.lines) and counts.enough == counts.lines
     yield ChecklistStep(
         _("Få minst fem svar på varje enhet"),
-        _state(done=enough, now=facts.has_begun, past=facts.is_closed),
+        _step_state(done=enough, now=facts.has_begun, past=facts.is_closed),
         _("%(ready)s av %(all)s har minst fem svar.") % {"ready": counts.enough, "all": counts.lines},
         "round",
     )
     all_counted = bool(counts.lines) and counts.counted == counts.lines
     yield ChecklistStep(
         _("Räkna klart när omgången är över"),
-        _state(done=facts.is_over and all_counted, now=facts.is_over, past=facts.round.state == Round.State.RELEASED),
+        _step_state(
+            done=facts.is_over and all_counted, now=facts.is_over, past=facts.round.state == Round.State.RELEASED
+        ),
         _("%(ready)s av %(all)s har räknat erbjudna.") % {"ready": counts.counted, "all": counts.lines},
         "round",
     )
@@ -182,7 +186,7 @@ def _last_counted(days: int | None) -> str:
     return sentence % {"days": days}
 
 
-def _afterwards(facts: Facts) -> Iterator[ChecklistStep]:
+def _later_steps(facts: Facts) -> Iterator[ChecklistStep]:
     is_public = facts.round.state == Round.State.RELEASED
     yield ChecklistStep(
         _("Läs resultatet"),
@@ -192,13 +196,13 @@ def _afterwards(facts: Facts) -> Iterator[ChecklistStep]:
     )
     yield ChecklistStep(
         _("Bestäm vad ni gör åt det"),
-        _state(done=facts.has_actions, now=is_public),
+        _step_state(done=facts.has_actions, now=is_public),
         _("En åtgärd är inskriven.") if facts.has_actions else _("Ingen åtgärd är inskriven än."),
         "improvement",
     )
 
 
-def _state(*, done: bool, now: bool = True, past: bool = False) -> StepState:
+def _step_state(*, done: bool, now: bool = True, past: bool = False) -> StepState:
     if done:
         return StepState.DONE
     return StepState.PAST if past else StepState.NOW if now else StepState.LATER
@@ -217,7 +221,7 @@ def facts_of(round: Round, own: Organisation, *, on: datetime.date) -> Facts:
 def checklist(request: HttpRequest, family: str, label: str, organisation_id: int) -> HttpResponse:
     """The steps, with a way to each."""
     round_, own = taking_part(person_of(request), family, label, organisation_id)
-    known: Sequence[ChecklistStep] = list(steps(facts_of(round_, own, on=timezone.localdate())))
+    known: Sequence[ChecklistStep] = list(checklist_steps(facts_of(round_, own, on=timezone.localdate())))
     context = {
         "round": round_,
         "organisation": own,

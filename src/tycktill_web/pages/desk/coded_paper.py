@@ -123,7 +123,9 @@ def paper_files(paper: CodedPaper, codes: Sequence[str], registration: Registrat
     """These codes on paper, in their order, as one PDF or several. Raises NotPrintable."""
     parts = list(paper_parts(paper, codes, registration))
     drawn = as_pdfs([part.make for part in parts])
-    return [PaperFile(part.first, part.last, part.name, _within(pdf)) for part, pdf in zip(parts, drawn, strict=True)]
+    return [
+        PaperFile(part.first, part.last, part.name, _within_page(pdf)) for part, pdf in zip(parts, drawn, strict=True)
+    ]
 
 
 def paper_parts(paper: CodedPaper, codes: Sequence[str], registration: Registration) -> Iterator[PaperPart]:
@@ -165,5 +167,5 @@ def _file_name(paper: CodedPaper, registration: Registration, number: int) -> st
     return f"{slugify(str(paper.called))}-{slugify(registration.unit.name)}-{registration.instrument}{part}.pdf"
 
 
-def _within(pdf: bytes) -> str:
+def _within_page(pdf: bytes) -> str:
     return "data:application/pdf;base64," + b64encode(pdf).decode()

@@ -16,7 +16,7 @@ from tycktill_web.fieldwork.batches import batches_of
 from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.fieldwork.errors import StepRefused
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.progress import progress
+from tycktill_web.fieldwork.progress import round_progress
 from tycktill_web.fieldwork.questionnaires import questionnaire_in
 from tycktill_web.fieldwork.rounds import is_allowed
 from tycktill_web.fieldwork.states import RoundAction
@@ -82,7 +82,7 @@ def codes(request: HttpRequest, registration_id: int) -> HttpResponse:
     form = CodesForm(
         request.POST or None,
         initial={
-            "turn": lambda: next_turn(_errand(registration)),
+            "turn": lambda: next_turn(_turn_errand(registration)),
             "paper": LETTERS if request.GET.get("papper") == LETTERS else SLIPS,
         },
         languages=slip_languages(instrument),
@@ -90,20 +90,24 @@ def codes(request: HttpRequest, registration_id: int) -> HttpResponse:
     )
     context: dict[str, object] = {"round": round_, "registration": registration, "form": form}
     if form.is_valid():
-        paper = _paper(request, round_, registration, form)
+        paper = _paper_asked(request, round_, registration, form)
         try:
             try_paper(paper)
-            number, made = _make(round_, registration, size=form.cleaned_data["size"], turn=form.cleaned_data["turn"])
+            number, made = _make_batch(
+                round_, registration, size=form.cleaned_data["size"], turn=form.cleaned_data["turn"]
+            )
         except TurnTaken as taken:
             return desk_page(request, "desk/codes_made.html", context | {"made": taken.made}, status=CONFLICT)
         except (StepRefused, NotPrintable) as error:
             form.add_error(None, str(error))
         else:
-            batch = _printed(Batch(number, made, registration, answer_at(request), partial(link_of, request), paper))
+            batch = _print_batch(
+                Batch(number, made, registration, answer_at(request), partial(link_of, request), paper)
+            )
             return desk_page(request, "desk/new_codes.html", context | {"batch": batch})
     today = timezone.localdate()
     context |= {
-        "supply": progress(round_, on=today, of=[registration.unit.organisation_id]).of(registration),
+        "supply": round_progress(round_, on=today, of=[registration.unit.organisation_id]).of(registration),
         "batches": batches_of(round_, registration, on=today),
         "may_make": is_allowed(round_, RoundAction.MAKE_CODES),
         "may_void": is_allowed(round_, RoundAction.VOID_CODES),
@@ -112,21 +116,21 @@ def codes(request: HttpRequest, registration_id: int) -> HttpResponse:
 
 
 @transaction.atomic
-def _make(round: Round, registration: Registration, *, size: int, turn: int) -> tuple[int, Sequence[str]]:
+def _make_batch(round: Round, registration: Registration, *, size: int, turn: int) -> tuple[int, Sequence[str]]:
     """New codes with their batch's number, in the turn of the form that asked. Raises StepRefused, TurnTaken."""
-    take_turn(_errand(registration), turn, made=size)
+    take_turn(_turn_errand(registration), turn, made=size)
     made = make_codes(round=round, registration=registration, size=size, on=timezone.localdate())
     newest = registration.batches.latest("pk")  # of this transaction: whoever makes codes in the round waits for it
     return newest.pk, made
 
 
-def _paper(request: HttpRequest, round: Round, registration: Registration, form: CodesForm) -> CodedPaper:
+def _paper_asked(request: HttpRequest, round: Round, registration: Registration, form: CodesForm) -> CodedPaper:
     """What the form asks the codes to be printed on."""
     address = answer_at(request).partition("://")[2].removesuffix("/")
     return coded_paper(form.cleaned_data, round, registration, address=address, link=partial(link_of, request))
 
 
-def _printed(batch: Batch) -> Batch:
+def _print_batch(batch: Batch) -> Batch:
     """The codes on paper; where that fails, the codes are there and can be handed out by the spreadsheet."""
     try:
         return replace(batch, files=paper_files(batch.paper, batch.codes, batch.registration))
@@ -134,5 +138,5 @@ def _printed(batch: Batch) -> Batch:
         return replace(batch, why_not_printed=str(error))
 
 
-def _errand(registration: Registration) -> str:
+def _turn_errand(registration: Registration) -> str:
     return f"codes of registration {registration.pk}"

@@ -22,7 +22,7 @@ from tycktill_web.improvement.wording import sentences_of_page
 from tycktill_web.look.language import in_language
 from tycktill_web.look.numbers import NumberField
 from tycktill_web.pages.desk.improvement import municipalities_of, municipality_of, release_of
-from tycktill_web.pages.desk.improvement_forms import LONGEST_TEXT, figure_in, figures
+from tycktill_web.pages.desk.improvement_forms import LONGEST_TEXT, figure_choices, figure_in
 from tycktill_web.pages.desk.scope import DESK_ROLES, desk_page
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Role
@@ -61,7 +61,7 @@ class StartForm(forms.Form):
         super().__init__(*args, **kwargs)
         rows = release.values.filter(municipality=municipality, gender="T", valid__isnull=False).exclude(unit="")
         self._shown = set(rows.values_list("target", "question", "unit"))
-        self._choose("figure", figures(release, {(target, question) for target, question, _unit in self._shown}))
+        self._choose("figure", figure_choices(release, {(target, question) for target, question, _unit in self._shown}))
         units = sorted({unit for *_figure, unit in self._shown})
         self._choose("units", [(unit, unit) for unit in units])
         self.has_units = len(units) > 1

@@ -69,7 +69,7 @@ def unit_result(request: HttpRequest, family: str, label: str, unit_id: int) -> 
     release = own_release(round_, municipality)
     if release is None or (release.is_unpublished and not may_read(round_, unit)):
         raise Http404
-    found = _found(release, unit)
+    found = _unit_result(release, unit)
     if not release.is_unpublished:
         return redirect(in_language(_public_page(release, municipality, found), request))
     note_reading(release, person=person, own=unit.organisation, unit=unit)
@@ -77,7 +77,7 @@ def unit_result(request: HttpRequest, family: str, label: str, unit_id: int) -> 
     return desk_page(request, "desk/unit_result.html", context)
 
 
-def _found(release: PublicRelease, unit: Unit) -> UnitResult:
+def _unit_result(release: PublicRelease, unit: Unit) -> UnitResult:
     """What the release has of the unit. Http404 where it knows none of that name."""
     result = result_of(release, unit.organisation.municipality)
     found = unit_called(result, unit.name) if result else None

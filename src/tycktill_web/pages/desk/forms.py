@@ -152,14 +152,14 @@ class WaysForm(forms.Form):
                 required=False,
                 min_value=0,
                 max_value=batch.size,
-                initial=_left(batch),
+                initial=_slips_left(batch),
                 widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
             )
 
     def left(self) -> Mapping[CodeBatch, int]:
         """The batches of which another number is left than was told before."""
         given = {batch: self.cleaned_data.get(name) for name, batch in self.batches.items()}
-        return {batch: left for batch, left in given.items() if left is not None and left != _left(batch)}
+        return {batch: left for batch, left in given.items() if left is not None and left != _slips_left(batch)}
 
 
 class WaitingForm(forms.Form):
@@ -190,7 +190,7 @@ class WaitingForm(forms.Form):
         return in_fives(forms) != self.known.get(registration.pk)
 
 
-def _left(batch: CodeBatch) -> int | None:
+def _slips_left(batch: CodeBatch) -> int | None:
     try:
         return batch.slips_left.left
     except SlipsLeft.DoesNotExist:

@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
 from tycktill.improvement import Followed, Unfollowed
-from tycktill_web.improvement.goals import Goal, goals
-from tycktill_web.improvement.histories import followed, standing_releases, stands_out
+from tycktill_web.improvement.goals import Goal, goals_of
+from tycktill_web.improvement.histories import followed_actions, standing_releases, stands_out
 from tycktill_web.improvement.models import LotDrawnStart, PlannedAction, PlannedTarget
 from tycktill_web.improvement.wording import figure_of_action, finding_text, sentences_of_page, verdict_text
 from tycktill_web.pages.desk.scope import DESK_ROLES, desk_page
@@ -82,10 +82,10 @@ def overview(request: HttpRequest) -> HttpResponse:
     roles: dict[Organisation, set[str]] = {}
     for each in municipal.order_by("organisation__name"):
         roles.setdefault(each.organisation, set()).add(each.role)
-    return desk_page(request, "desk/improvement.html", {"owned": list(_owned(roles))})
+    return desk_page(request, "desk/improvement.html", {"owned": list(_own_improvements(roles))})
 
 
-def _owned(roles: Mapping[Organisation, set[str]]) -> Iterable[OwnImprovement]:
+def _own_improvements(roles: Mapping[Organisation, set[str]]) -> Iterable[OwnImprovement]:
     """A statement of each kind for all municipalities together."""
     codes = [each.municipality for each in roles]
     places = ReleasedPlace.objects.filter(municipality__in=codes, release__in=PublicRelease.objects.published())
@@ -95,10 +95,10 @@ def _owned(roles: Mapping[Organisation, set[str]]) -> Iterable[OwnImprovement]:
     starts = list(LotDrawnStart.objects.filter(organisation__in=roles))
     planned = list(PlannedTarget.objects.filter(organisation__in=roles).select_related("organisation"))
     standing = standing_releases({each.family for each in actions})
-    found = goals(planned, parts)
+    found = goals_of(planned, parts)
     for own, held in roles.items():
         mine = [each for each in actions if each.organisation_id == own.pk]
-        came = followed(mine, standing)
+        came = followed_actions(mine, standing)
         yield OwnImprovement(
             own,
             Role.COORDINATOR in held,

@@ -26,7 +26,7 @@ _BETWEEN = ":"
 Choices = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 
 
-def _text(rows: int) -> forms.Textarea:
+def _text_area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
@@ -41,7 +41,7 @@ class FigureForm(forms.Form):
         self._round = release.round
         rows = release.values.filter(municipality=municipality, gender="T")
         found = list(rows.order_by("target").values_list("target", "question", "unit").distinct())
-        choices = figures(release, {(target, question) for target, question, unit in found if not unit})
+        choices = figure_choices(release, {(target, question) for target, question, unit in found if not unit})
         rate = ((words_of_page().rate, ((f"{release.round.family}{_BETWEEN}{RESPONSE_RATE}", words_of_page().rate),)),)
         self._choose("figure", [*(rate if with_rate else ()), *choices])
         units = sorted({place[2] for place in found if place[2]})
@@ -65,7 +65,7 @@ class FigureForm(forms.Form):
         return {**cleaned, "target": target, "question": question}
 
 
-def figures(release: PublicRelease, there: set[tuple[str, str]]) -> Choices:
+def figure_choices(release: PublicRelease, there: set[tuple[str, str]]) -> Choices:
     """The figures of a release to choose among, by target group; all of them together first. A survey of one's own has
     one target group, which need not stand there twice."""
     manifest, language = manifest_of(release), words_of_page().language
@@ -102,7 +102,7 @@ class AboutActionForm(VersionedForm):
     """What may be changed of an action at any time."""
 
     finding = forms.CharField(
-        label=_("Vad resultatet visade"), required=False, max_length=LONGEST_TEXT, widget=_text(3)
+        label=_("Vad resultatet visade"), required=False, max_length=LONGEST_TEXT, widget=_text_area(3)
     )
     owner = forms.CharField(
         label=_("Vem ansvarar?"),
@@ -127,7 +127,7 @@ class AboutActionForm(VersionedForm):
 class ActionForm(FigureForm, AboutActionForm):
     """An action before what is expected without it is locked."""
 
-    what = forms.CharField(label=_("Vad ni gör"), max_length=LONGEST_TEXT, widget=_text(3))
+    what = forms.CharField(label=_("Vad ni gör"), max_length=LONGEST_TEXT, widget=_text_area(3))
     was_chosen = forms.ChoiceField(
         label=_("Valde ni åtgärden för att siffran såg ut som den gjorde?"),
         help_text=_(
@@ -162,14 +162,14 @@ class GoalForm(FigureForm, VersionedForm):
 class SaidForm(VersionedForm):
     """Three findings and one action, for everybody to read."""
 
-    first = forms.CharField(label=_("Ni sa, 1"), max_length=LONGEST_TEXT, widget=_text(2))
-    second = forms.CharField(label=_("Ni sa, 2"), required=False, max_length=LONGEST_TEXT, widget=_text(2))
-    third = forms.CharField(label=_("Ni sa, 3"), required=False, max_length=LONGEST_TEXT, widget=_text(2))
+    first = forms.CharField(label=_("Ni sa, 1"), max_length=LONGEST_TEXT, widget=_text_area(2))
+    second = forms.CharField(label=_("Ni sa, 2"), required=False, max_length=LONGEST_TEXT, widget=_text_area(2))
+    third = forms.CharField(label=_("Ni sa, 3"), required=False, max_length=LONGEST_TEXT, widget=_text_area(2))
     done = forms.CharField(
         label=_("Vi gör"),
         max_length=LONGEST_TEXT,
         help_text=_("En sak, så konkret att den som svarade kan se om den blir av."),
-        widget=_text(3),
+        widget=_text_area(3),
     )
     by = DayField(label=_("Klart senast"), required=False)
 
@@ -177,7 +177,7 @@ class SaidForm(VersionedForm):
 def action_fields(action: PlannedAction) -> dict[str, Any]:
     """An action as its form has it."""
     return {
-        **_of(action, ("version", "unit", "finding", "what", "owner", "starts_on", "ends_on")),
+        **_fields_of(action, ("version", "unit", "finding", "what", "owner", "starts_on", "ends_on")),
         "figure": f"{action.target}{_BETWEEN}{action.question}",
         "was_chosen": "yes" if action.was_chosen else "no",
     }
@@ -185,13 +185,13 @@ def action_fields(action: PlannedAction) -> dict[str, Any]:
 
 def goal_fields(goal: PlannedTarget) -> dict[str, Any]:
     """A target as its form has it."""
-    return {**_of(goal, ("version", "unit", "level")), "figure": f"{goal.target}{_BETWEEN}{goal.question}"}
+    return {**_fields_of(goal, ("version", "unit", "level")), "figure": f"{goal.target}{_BETWEEN}{goal.question}"}
 
 
 def said_fields(said: YouSaid) -> dict[str, Any]:
     """What users are told as its form has it."""
-    return _of(said, ("version", "first", "second", "third", "done", "by"))
+    return _fields_of(said, ("version", "first", "second", "third", "done", "by"))
 
 
-def _of(row: object, names: Sequence[str]) -> dict[str, Any]:
+def _fields_of(row: object, names: Sequence[str]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
-from tycktill_web.journal.downloading import download
+from tycktill_web.journal.downloading import download_journal
 from tycktill_web.journal.reading import entries_of, read_page
 from tycktill_web.pages.desk.scope import desk_page
 from tycktill_web.participants.access import admit, person_of
@@ -22,4 +22,4 @@ def journal(request: HttpRequest) -> HttpResponse:
 def journal_csv(request: HttpRequest) -> StreamingHttpResponse:
     """All of it as a table."""
     entries = entries_of(organisations_of(person_of(request), Role.COORDINATOR).values_list("pk", flat=True))
-    return download(entries, words_of_journal())
+    return download_journal(entries, words_of_journal())

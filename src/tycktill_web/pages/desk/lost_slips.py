@@ -25,16 +25,16 @@ def void_slips(request: HttpRequest, family: str, label: str, organisation_id: i
     sent = sent_slips(round_, own)
     if sent is None or not is_allowed(round_, RoundAction.VOID_CODES):
         messages.info(request, _("Det finns inga lappar att makulera."))
-        return _back(request, family, label, organisation_id)
+        return _back_to_slips(request, family, label, organisation_id)
     if request.method == "POST":
         try:
             void_batches(sent.batches, on=timezone.localdate())
             messages.success(request, _("Koderna är makulerade. Här gör du nya lappar."))
         except StepRefused as refused:
             messages.error(request, str(refused))
-        return _back(request, family, label, organisation_id)
+        return _back_to_slips(request, family, label, organisation_id)
     return desk_page(request, "desk/void_slips.html", {"round": round_, "organisation": own, "sent": sent})
 
 
-def _back(request: HttpRequest, family: str, label: str, organisation_id: int) -> HttpResponse:
+def _back_to_slips(request: HttpRequest, family: str, label: str, organisation_id: int) -> HttpResponse:
     return redirect(in_language(reverse("desk:all_slips", args=[family, label, organisation_id]), request))

@@ -103,13 +103,13 @@ class _Scope:
 @admit(Role.STAFF, Role.COORDINATOR)
 def read_in(request: HttpRequest, family: str, label: str, target: str) -> HttpResponse:
     """Asks for a workbook; says what was taken of it, or what is wrong with which rows."""
-    scope = _scope(request, family, label, target)
+    scope = _import_scope(request, family, label, target)
     form = PaperImportForm(request.POST or None, request.FILES or None)
     context: dict[str, object] = {"round": scope.round, "instrument": scope.instrument, "form": form}
     context["is_shut"] = not is_taken(scope.round, on=timezone.localdate())
     if form.is_valid() and not context["is_shut"]:
         try:
-            context["taken"] = _take(scope, form)
+            context["taken"] = _take_rows(scope, form)
         except (Refused, RowsRefused, CodeRefused, _TooManyRows) as refused:
             context["wrong"] = wrong_rows(refused)
     is_wrong = bool(form.errors or "wrong" in context)
@@ -122,13 +122,13 @@ takes_files_of(read_in, LARGEST_FILE + 1)
 @admit(Role.STAFF, Role.COORDINATOR)
 def workbook(request: HttpRequest, family: str, label: str, target: str) -> HttpResponse:
     """The workbook to fill in."""
-    instrument = _scope(request, family, label, target).instrument
+    instrument = _import_scope(request, family, label, target).instrument
     response = HttpResponse(coded_template(instrument), content_type=_XLSX)
     response.headers["Content-Disposition"] = f'attachment; filename="papper-{instrument.id}-{label}.xlsx"'
     return response
 
 
-def _scope(request: HttpRequest, family: str, label: str, target: str) -> _Scope:
+def _import_scope(request: HttpRequest, family: str, label: str, target: str) -> _Scope:
     round_ = round_at_desk(person_of(request), family, label)
     instrument = catalogue_of(round_).get(target)
     own = Registration.objects.filter(unit__in=units_of(person_of(request)), round=label, instrument=target)
@@ -138,7 +138,7 @@ def _scope(request: HttpRequest, family: str, label: str, target: str) -> _Scope
     return _Scope(round_, instrument, found)
 
 
-def _take(scope: _Scope, form: PaperImportForm) -> TakenRows:
+def _take_rows(scope: _Scope, form: PaperImportForm) -> TakenRows:
     rows = read_paper(form.cleaned_data["file"], scope.instrument)
     if len(rows) > MOST_ROWS:
         raise _TooManyRows

@@ -25,11 +25,11 @@ from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.questionnaires import catalogue_of
 from tycktill_web.fieldwork.tickets import Ticket, check_open, find_ticket
 from tycktill_web.fieldwork.typing_checks import keep_check
-from tycktill_web.intake import submit
+from tycktill_web.intake import submit_answers
 from tycktill_web.look.language import in_language
 from tycktill_web.pages.desk.scope import desk_page, registration_to_count
 from tycktill_web.pages.desk.sittings import Sitting, one_more
-from tycktill_web.pages.desk.typed_twice import TypedSheet, TypingStep, differing, typed_questions
+from tycktill_web.pages.desk.typed_twice import TypedSheet, TypingStep, count_differing, typed_questions
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Registration, Role
 from tycktill_web.participants.network import address_of
@@ -82,7 +82,7 @@ class _Desk:
             sheet = sheet.sealed(self._ticket(sheet.code), self.instrument)
             return self._go_on(sheet)
         except (CodeRefused, Refused) as refused:
-            return self.show(sheet, refused=_sentence(refused), status=400)
+            return self.show(sheet, refused=_refusal_sentence(refused), status=400)
 
     def _go_on(self, sheet: TypedSheet) -> HttpResponse:
         step = sheet.step()
@@ -96,9 +96,9 @@ class _Desk:
 
     def _seal(self, sheet: TypedSheet) -> HttpResponse:
         given, address = sheet.final(), address_of(self.request)
-        submit(sheet.code, given.answers, given.gender, on=timezone.localdate(), address=address, is_paper=True)
+        submit_answers(sheet.code, given.answers, given.gender, on=timezone.localdate(), address=address, is_paper=True)
         if sheet.first is not None and not sheet.is_alone:
-            questions, other = len(self.instrument.questions) + 1, differing(sheet, self.instrument)
+            questions, other = len(self.instrument.questions) + 1, count_differing(sheet, self.instrument)
             keep_check(self.round, self.registration.unit.organisation, questions=questions, differing=other)
         after = one_more(self.sitting, self.registration, self.round)
         here = in_language(reverse("desk:type_in", args=[self.registration.pk]), self.request)
@@ -128,7 +128,7 @@ class _Desk:
 
     def shut(self, refused: CodeRefused) -> HttpResponse:
         """Why nothing is taken now."""
-        context = {"round": self.round, "registration": self.registration, "shut": _sentence(refused)}
+        context = {"round": self.round, "registration": self.registration, "shut": _refusal_sentence(refused)}
         return desk_page(self.request, "desk/type_in.html", context)
 
 
@@ -138,6 +138,6 @@ class _OtherPile(CodeRefused):
     sentence = _OTHER_PILE
 
 
-def _sentence(refused: Exception) -> Promise:
+def _refusal_sentence(refused: Exception) -> Promise:
     found = (SENTENCES[kind] for kind in type(refused).__mro__ if kind in SENTENCES)
     return next(found, _OTHER_PILE)

@@ -24,7 +24,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @admit(Role.COORDINATOR)
-def place(request: HttpRequest, organisation_id: int) -> HttpResponse:
+def people_in(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """Everybody in it."""
     return _PAGES.show(request, organisation_id)
 
@@ -36,13 +36,13 @@ def invite(request: HttpRequest, organisation_id: int) -> HttpResponse:
 
 
 @admit(Role.COORDINATOR)
-def again(request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
+def invite_again(request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
     """The letter once more."""
     return _PAGES.again(request, organisation_id, membership_id)
 
 
 @admit(Role.COORDINATOR)
-def take(request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
+def take_role(request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
     """One less."""
     return _PAGES.take(request, organisation_id, membership_id)
 
@@ -54,6 +54,6 @@ def contact(request: HttpRequest, organisation_id: int, family: str, label: str)
 
 
 @admit(Role.COORDINATOR)
-def clear(request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
+def clear_second_step(request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
     """For one whose telephone is lost."""
     return _PAGES.clear(request, organisation_id, membership_id)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tycktill_web.fieldwork.errors import StepRefused
-from tycktill_web.fieldwork.invitations import MOST_EXPECTED, accept, decline
+from tycktill_web.fieldwork.invitations import MOST_EXPECTED, accept_round, decline_round
 from tycktill_web.fieldwork.models import Invitation, Round
 from tycktill_web.fieldwork.rounds import is_allowed
 from tycktill_web.fieldwork.states import RoundAction
@@ -55,7 +55,7 @@ def registration(request: HttpRequest, family: str, label: str, organisation_id:
     form = RegistrationForm(request.POST or None, round=round_, expected=invitation.expected if invitation else {})
     if request.method == "POST" and form.is_valid():
         try:
-            return _answer(request, round_, own, form)
+            return _answer_invitation(request, round_, own, form)
         except StepRefused as error:
             form.add_error(None, str(error))
     context = {
@@ -68,12 +68,12 @@ def registration(request: HttpRequest, family: str, label: str, organisation_id:
     return desk_page(request, "desk/registration.html", context, status=400 if form.errors else 200)
 
 
-def _answer(request: HttpRequest, round: Round, own: Organisation, form: RegistrationForm) -> HttpResponse:
+def _answer_invitation(request: HttpRequest, round: Round, own: Organisation, form: RegistrationForm) -> HttpResponse:
     today, place = timezone.localdate(), [round.family, round.label, own.pk]
     if "decline" in request.POST:
-        decline(round, own, on=today)
+        decline_round(round, own, on=today)
         messages.success(request, _("Ni deltar inte i omgången. Ändrar ni er går det bra så länge anmälan är öppen."))
         return redirect(in_language(reverse("desk:registration", args=place), request))
-    accept(round, own, expected=form.expected(), on=today)
+    accept_round(round, own, expected=form.expected(), on=today)
     messages.success(request, _("Anmälan är sparad. Nu kan ni anmäla era enheter."))
     return redirect(in_language(reverse("desk:units", args=place), request))

@@ -23,8 +23,8 @@ from tycktill_web.fieldwork.progress import (
     OrganisationProgress,
     RoundProgress,
     UnitProgress,
-    progress,
     rate_together,
+    round_progress,
 )
 from tycktill_web.fieldwork.questionnaires import questionnaire_in
 from tycktill_web.fieldwork.states import InvitationState
@@ -165,12 +165,12 @@ def own_progress(
         OwnOrganisation(
             own.organisation,
             own.organisation in may_change,
-            [_row(round, unit, progress.rate, beside) for unit in own.units],
+            [_unit_row(round, unit, progress.rate, beside) for unit in own.units],
             own.rate,
             beside.earlier.of_own(own.organisation, round.family),
             beside.goals.get((own.organisation.pk, round.family)),
             beside.weeks.get(own.organisation.pk, ()),
-            list(_groups(round, own, beside.earlier)),
+            list(_group_rows(round, own, beside.earlier)),
         )
         for own in progress.organisations
         if own.organisation in wanted
@@ -178,7 +178,7 @@ def own_progress(
     return OwnProgress(organisations, progress.rate, whole_per_cent(beside.earlier.of("", round.family)))
 
 
-def _groups(round: Round, own: OrganisationProgress, earlier: EarlierRates) -> Iterator[GroupRow]:
+def _group_rows(round: Round, own: OrganisationProgress, earlier: EarlierRates) -> Iterator[GroupRow]:
     asked = sorted({unit.instrument for unit in own.units})
     for each in asked if len(asked) > 1 else ():
         units = [unit for unit in own.units if unit.instrument == each]
@@ -191,7 +191,7 @@ def _group_name(round: Round, instrument: str) -> str:
     return text_in(questionnaire_in(round, instrument).name, str(get_language()))
 
 
-def _row(round: Round, unit: UnitProgress, everybody: LiveRate, beside: LiveBeside) -> UnitRow:
+def _unit_row(round: Round, unit: UnitProgress, everybody: LiveRate, beside: LiveBeside) -> UnitRow:
     place, earlier = unit.registration.unit, beside.earlier
     before = earlier.of(place.organisation.municipality, unit.instrument, place.name)
     nation = earlier.of("", round.family)
@@ -222,7 +222,9 @@ def round_status(request: HttpRequest, family: str, label: str) -> HttpResponse:
         goals if is_open else {},
         offered_weeks(round_, own, on=today) if is_open else {},
     )
-    shown = own_progress(round_, progress(round_, on=today, of=own), beside, followed=own, coordinated=coordinated)
+    shown = own_progress(
+        round_, round_progress(round_, on=today, of=own), beside, followed=own, coordinated=coordinated
+    )
     asked = invitations_of(round_, own)
     if not shown.organisations and not asked:
         raise Http404

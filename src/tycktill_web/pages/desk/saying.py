@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tycktill.findings import figure_of, share_text
-from tycktill_web.improvement.editing import add_you_said, change
+from tycktill_web.improvement.editing import add_you_said, change_row
 from tycktill_web.improvement.errors import ChangedMeanwhile
 from tycktill_web.improvement.histories import stands_out
 from tycktill_web.improvement.models import YouSaid
@@ -18,7 +18,7 @@ from tycktill_web.improvement.wording import finding_text
 from tycktill_web.look.language import in_language
 from tycktill_web.pages.desk.actions import CONFLICT
 from tycktill_web.pages.desk.improvement import found_of, municipality_of
-from tycktill_web.pages.desk.improvement_forms import SaidForm, figure_in, figures, said_fields
+from tycktill_web.pages.desk.improvement_forms import SaidForm, figure_choices, figure_in, said_fields
 from tycktill_web.pages.desk.scope import desk_page
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Organisation, Person, Role
@@ -42,7 +42,7 @@ def you_said(request: HttpRequest, municipality: str, family: str, label: str) -
         is_public = "publish" in request.POST and not release.is_withdrawn
         fields.update(is_published=is_public, about=release)
         try:
-            _save(found, (own, family, label), form.cleaned_data["version"] or 0, person, fields)
+            _save_said(found, (own, family, label), form.cleaned_data["version"] or 0, person, fields)
             said = (
                 _("Texten står nu på kommunens resultatsida.")
                 if is_public
@@ -58,20 +58,20 @@ def you_said(request: HttpRequest, municipality: str, family: str, label: str) -
         "found": found,
         "release": release,
         "organisation": own,
-        **({} if release.is_withdrawn else _beside(release, municipality)),
+        **({} if release.is_withdrawn else _written_beside(release, municipality)),
     }
     return desk_page(request, "desk/you_said.html", context, status=status)
 
 
-def _beside(release: PublicRelease, municipality: str) -> Mapping[str, object]:
+def _written_beside(release: PublicRelease, municipality: str) -> Mapping[str, object]:
     """What a result that stands says there, to write from; of one that is withdrawn nothing is shown."""
     return {
         "stands_out": [finding_text(each, release) for each in stands_out(release, municipality).found],
-        "figures": _figures(release, municipality),
+        "figures": _told_figures(release, municipality),
     }
 
 
-def _figures(release: PublicRelease, municipality: str) -> Sequence[tuple[str, Sequence[tuple[str, str]]]]:
+def _told_figures(release: PublicRelease, municipality: str) -> Sequence[tuple[str, Sequence[tuple[str, str]]]]:
     """What is told of a municipality's figures in a result, by target group."""
     values = released_rows(release.values.filter(municipality=municipality, unit="", gender="T"))
     widest, words = manifest_of(release).policy.widest, words_of_page()
@@ -82,11 +82,11 @@ def _figures(release: PublicRelease, municipality: str) -> Sequence[tuple[str, S
     }
     return [
         (group, [(name, by_figure[figure_in(value)]) for value, name in lines])
-        for group, lines in figures(release, set(by_figure))
+        for group, lines in figure_choices(release, set(by_figure))
     ]
 
 
-def _save(
+def _save_said(
     found: YouSaid | None, place: tuple[Organisation, str, str], seen: int, person: Person, fields: dict[str, object]
 ) -> None:
     """Write it, or change what was written. Raises ChangedMeanwhile where somebody else wrote it first."""
@@ -94,4 +94,4 @@ def _save(
     if found is None:
         add_you_said(own, family=family, round=label, person=person, at=timezone.now(), fields=fields)
     else:
-        change(found, seen=seen, person=person, at=timezone.now(), fields=fields)
+        change_row(found, seen=seen, person=person, at=timezone.now(), fields=fields)

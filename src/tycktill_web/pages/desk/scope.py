@@ -24,16 +24,16 @@ def followed_by(person: Person) -> QuerySet[Organisation]:
 
 def registration_to_count(person: Person, registration_id: int) -> tuple[Registration, Round]:
     """A registration whose offered the person counts, and its round. Http404 for everybody else's."""
-    return _registration(units_of(person), registration_id)
+    return _registration_of(units_of(person), registration_id)
 
 
 def registration_to_equip(person: Person, registration_id: int) -> tuple[Registration, Round]:
     """A registration that the person coordinates, and its round. Http404 for everybody else's."""
     coordinated = organisations_of(person, Role.COORDINATOR)
-    return _registration(Unit.objects.filter(organisation__in=coordinated), registration_id)
+    return _registration_of(Unit.objects.filter(organisation__in=coordinated), registration_id)
 
 
-def _registration(units: QuerySet[Unit], registration_id: int) -> tuple[Registration, Round]:
+def _registration_of(units: QuerySet[Unit], registration_id: int) -> tuple[Registration, Round]:
     own = Registration.objects.filter(unit__in=units).select_related("unit__organisation")
     registration = own.filter(pk=registration_id).first()
     if registration is None:

@@ -84,11 +84,11 @@ def open_rounds(
     if not rounds:
         return ()
     progress, goals = progress_in(rounds, on=on, of=organisations), rate_targets(organisations)
-    past = {each.pk: list(_participations(each)) for each in organisations}
+    past = {each.pk: list(_published_parts(each)) for each in organisations}
     found = []
     for each in rounds:
         own = own_progress(each, progress[each.pk], LiveBeside(on, goals=goals), followed=organisations).organisations
-        fieldwork = [_fieldwork(each, one, past[one.organisation.pk]) for one in own]
+        fieldwork = [_own_fieldwork(each, one, past[one.organisation.pk]) for one in own]
         found.append(OpenRound(each, (each.closes_on - on).days, (each.paper_until - on).days, fieldwork))
     return found
 
@@ -96,13 +96,13 @@ def open_rounds(
 _Past = Sequence[tuple[Round, Participation]]
 
 
-def _fieldwork(round: Round, own: OwnOrganisation, past: _Past) -> OwnFieldwork:
+def _own_fieldwork(round: Round, own: OwnOrganisation, past: _Past) -> OwnFieldwork:
     days = [day for line in own.lines if (day := line.progress.count.last_counted)]
     earlier = (part for was, part in past if was.family == round.family and was.opens_on < round.opens_on)
     return OwnFieldwork(own, max(days, default=None), next(earlier, None))
 
 
-def _participations(organisation: Organisation) -> Iterator[tuple[Round, Participation]]:
+def _published_parts(organisation: Organisation) -> Iterator[tuple[Round, Participation]]:
     """A municipality's part in each round that is published, the newest first."""
     for each in releases_with(organisation.municipality) if organisation.municipality else ():
         yield each.release.round, Participation.of(each)

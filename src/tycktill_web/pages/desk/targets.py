@@ -25,11 +25,11 @@ def new_target(request: HttpRequest, municipality: str, family: str, label: str)
     """A target for a figure of a survey, chosen among those of a result."""
     person = person_of(request)
     own = municipality_of(person, municipality, Role.COORDINATOR)
-    form = _form(request, own, release_of(municipality, family, label), {})
+    form = _goal_form(request, own, release_of(municipality, family, label), {})
     if request.method == "POST" and form.is_valid():
         try:
-            add_target(own, family=family, person=person, at=timezone.now(), fields=_written(form))
-            return _back(request, _("Målet är sparat."))
+            add_target(own, family=family, person=person, at=timezone.now(), fields=_written_fields(form))
+            return _back_to_improvement(request, _("Målet är sparat."))
         except TargetTaken as refused:
             form.add_error("figure", str(refused))
     return desk_page(request, "desk/target_form.html", {"form": form, "organisation": own})
@@ -43,15 +43,15 @@ def target(request: HttpRequest, target_id: int) -> HttpResponse:
     found = own.select_related("organisation").filter(pk=target_id).first()
     if found is None:
         raise Http404
-    form, status = _form(request, found.organisation, _newest(found), goal_fields(found)), 200
+    form, status = _goal_form(request, found.organisation, _newest_release(found), goal_fields(found)), 200
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["version"] or 0
         try:
             if "remove" in request.POST:
                 remove_target(found, seen=seen, person=person)
-                return _back(request, _("Målet är borttaget."))
-            change_target(found, seen=seen, person=person, at=timezone.now(), fields=_written(form))
-            return _back(request, _("Målet är sparat."))
+                return _back_to_improvement(request, _("Målet är borttaget."))
+            change_target(found, seen=seen, person=person, at=timezone.now(), fields=_written_fields(form))
+            return _back_to_improvement(request, _("Målet är sparat."))
         except ChangedMeanwhile as refused:
             form.add_error(None, str(refused))
             status = CONFLICT
@@ -65,7 +65,7 @@ def target(request: HttpRequest, target_id: int) -> HttpResponse:
     )
 
 
-def _newest(found: PlannedTarget) -> PublicRelease:
+def _newest_release(found: PlannedTarget) -> PublicRelease:
     """The newest result of the survey that has the municipality. Http404 where there is none any more."""
     standing = PublicRelease.objects.published().filter(round__family=found.family)
     newest = standing.filter(places__municipality=found.organisation.municipality).select_related("round").first()
@@ -74,16 +74,16 @@ def _newest(found: PlannedTarget) -> PublicRelease:
     return newest
 
 
-def _form(request: HttpRequest, own: Organisation, release: PublicRelease, initial: dict[str, object]) -> GoalForm:
+def _goal_form(request: HttpRequest, own: Organisation, release: PublicRelease, initial: dict[str, object]) -> GoalForm:
     return GoalForm(
         request.POST or None, initial=initial, release=release, municipality=own.municipality, with_rate=True
     )
 
 
-def _written(form: GoalForm) -> dict[str, object]:
+def _written_fields(form: GoalForm) -> dict[str, object]:
     return {name: form.cleaned_data[name] for name in ("target", "question", "unit", "level")}
 
 
-def _back(request: HttpRequest, said: str) -> HttpResponse:
+def _back_to_improvement(request: HttpRequest, said: str) -> HttpResponse:
     messages.success(request, said)
     return redirect(in_language(reverse("desk:improvement"), request))

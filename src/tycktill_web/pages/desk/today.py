@@ -91,7 +91,7 @@ def is_counting(round: Round, on: datetime.date) -> bool:
 def today(request: HttpRequest) -> HttpResponse:
     """Each of one's units today: offered, declined, could not be offered; or the day's number, written."""
     if request.method == "POST":
-        return _press(request) if "outcome" in request.POST else _write(request)
+        return _count_press(request) if "outcome" in request.POST else _write_day(request)
     day = timezone.localdate()
     person = person_of(request)
     counters = counters_of(list(units_of(person)), on=day, last=request.GET.get(UNDO, ""))
@@ -99,7 +99,7 @@ def today(request: HttpRequest) -> HttpResponse:
     return desk_page(request, "desk/today.html", context)
 
 
-def _press(request: HttpRequest) -> HttpResponse:
+def _count_press(request: HttpRequest) -> HttpResponse:
     form = PressForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Trycket kom inte fram helt. Tryck igen."))
@@ -114,7 +114,7 @@ def _press(request: HttpRequest) -> HttpResponse:
     return redirect(in_language(f"{reverse('desk:today')}{undo}#counter-{registration.pk}", request))
 
 
-def _write(request: HttpRequest) -> HttpResponse:
+def _write_day(request: HttpRequest) -> HttpResponse:
     form = WrittenForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Skriv ett heltal, 0 eller mer."))
@@ -151,13 +151,13 @@ def presses(request: HttpRequest) -> HttpResponse:
     except msgspec.MsgspecError:
         return JsonResponse({"fault": _("Trycken kom inte fram hela. De ligger kvar och skickas igen.")}, status=400)
     day = timezone.localdate()
-    settled = _count(person_of(request), sent, day)
+    settled = _count_presses(person_of(request), sent, day)
     counters = counters_of(list(units_of(person_of(request))), on=day)
-    counts = {each.registration.pk: _numbers(each.tally) for each in counters}
+    counts = {each.registration.pk: _tally_numbers(each.tally) for each in counters}
     return JsonResponse({"day": day.isoformat(), "settled": settled, "counts": counts})
 
 
-def _count(person: Person, sent: Sequence[SentPress], day: datetime.date) -> Mapping[str, str]:
+def _count_presses(person: Person, sent: Sequence[SentPress], day: datetime.date) -> Mapping[str, str]:
     """Each press that is settled, with why it was refused or nothing."""
     own = Registration.objects.filter(unit__in=units_of(person), pk__in={press.registration for press in sent})
     placed = {each.pk: (each, round_) for each, round_ in with_rounds(list(own.select_related("unit__organisation")))}
@@ -176,7 +176,7 @@ def _count(person: Person, sent: Sequence[SentPress], day: datetime.date) -> Map
     return settled
 
 
-def _numbers(tally: OfferTally) -> Mapping[str, int]:
+def _tally_numbers(tally: OfferTally) -> Mapping[str, int]:
     return {"offered": tally.offered, **{name: getattr(tally, name) for name in ("declined", *REASONS)}}
 
 

@@ -103,12 +103,12 @@ def typed_questions(sheet: TypedSheet, instrument: Instrument, language: str) ->
     ]
 
 
-def differing(sheet: TypedSheet, instrument: Instrument) -> int:
+def count_differing(sheet: TypedSheet, instrument: Instrument) -> int:
     """How many questions the second one typed differently from the first."""
-    return sum(_differ(sheet, instrument))
+    return sum(_differs_by_question(sheet, instrument))
 
 
-def _differ(sheet: TypedSheet, instrument: Instrument) -> Iterator[bool]:
+def _differs_by_question(sheet: TypedSheet, instrument: Instrument) -> Iterator[bool]:
     one, other = sheet.first or sheet.answered, sheet.second or sheet.answered
     for question in instrument.questions:
         yield one.answers.get(question.id) != other.answers.get(question.id)

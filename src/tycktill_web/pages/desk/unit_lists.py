@@ -23,7 +23,7 @@ from tycktill_web.fieldwork.unit_tree import (
 )
 from tycktill_web.look.uploads import SMALL, takes_file
 from tycktill_web.pages.desk.scope import desk_page, taking_part
-from tycktill_web.pages.desk.units import CONFLICT, carried, change_sentence, page_of, to_units, written
+from tycktill_web.pages.desk.units import CONFLICT, carried_lines, change_sentence, lines_field, page_of, to_units
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Organisation, Role
 
@@ -48,22 +48,22 @@ def unit_list(request: HttpRequest, family: str, label: str, organisation_id: in
     if request.method != "POST":
         return desk_page(request, "desk/unit_list.html", context)
     if "confirmed" in request.POST:
-        return _add(request, round_, own)
+        return _add_confirmed(request, round_, own)
     try:
-        lines = before if "earlier" in request.POST else _read(request, round_)
+        lines = before if "earlier" in request.POST else _read_lines(request, round_)
     except ListRefused as error:
         return desk_page(request, "desk/unit_list.html", {**context, "faults": error.faults}, status=400)
-    return desk_page(request, "desk/unit_difference.html", {**context, **difference(round_, own, lines)})
+    return desk_page(request, "desk/unit_difference.html", {**context, **list_difference(round_, own, lines)})
 
 
-def _read(request: HttpRequest, round: Round) -> frozenset[TreeLine]:
+def _read_lines(request: HttpRequest, round: Round) -> frozenset[TreeLine]:
     """The lines of what was pasted or uploaded. Raises ListRefused."""
     chosen = [each for each in request.POST.getlist("with") if each in questionnaires_in(round)]
-    rows = _rows(request.FILES.get("file"), request.POST.get("text", ""))
+    rows = _rows_of(request.FILES.get("file"), request.POST.get("text", ""))
     return lines_of(rows, round=round, otherwise=chosen)
 
 
-def _rows(file: "UploadedFile[bytes] | None", text: str) -> Rows:
+def _rows_of(file: "UploadedFile[bytes] | None", text: str) -> Rows:
     if not file:
         return rows_of_text(text)
     if (file.size or 0) > SMALL:
@@ -71,9 +71,9 @@ def _rows(file: "UploadedFile[bytes] | None", text: str) -> Rows:
     return rows_of_file(file.read())
 
 
-def _add(request: HttpRequest, round: Round, own: Organisation) -> HttpResponse:
+def _add_confirmed(request: HttpRequest, round: Round, own: Organisation) -> HttpResponse:
     """What was confirmed."""
-    was, lines = carried(request.POST, "was"), carried(request.POST, "line")
+    was, lines = carried_lines(request.POST, "was"), carried_lines(request.POST, "line")
     try:
         messages.success(request, change_sentence(change_tree(own, round, was | lines, seen=UnitTree(was).version)))
         return to_units(request, round, own)
@@ -81,25 +81,25 @@ def _add(request: HttpRequest, round: Round, own: Organisation) -> HttpResponse:
         messages.error(request, _("Någon annan har ändrat enheterna. Så här blir det nu: läs och bekräfta igen."))
     except StepRefused as error:
         messages.error(request, str(error))
-    context = {**page_of(round, own), **difference(round, own, lines)}
+    context = {**page_of(round, own), **list_difference(round, own, lines)}
     return desk_page(request, "desk/unit_difference.html", context, status=CONFLICT)
 
 
-def difference(round: Round, own: Organisation, lines: frozenset[TreeLine]) -> Mapping[str, object]:
+def list_difference(round: Round, own: Organisation, lines: frozenset[TreeLine]) -> Mapping[str, object]:
     """What these lines would add to those that are there, in words to read before it is done."""
     tree, in_use = tree_of(own, round), questionnaires_in(round)
     usable = frozenset(line for line in lines if line.questionnaire in in_use)
     change = change_between(tree, tree.lines | usable, known=unit_names(own))
     return {
-        "added": _words(change.added, change.new_units),
-        "there": _words(sorted(usable & tree.lines)),
-        "others": _words(sorted(tree.lines - usable)),
-        "out_of_use": _words(sorted(lines - usable)),
-        "was": written(*sorted(tree.lines)),
-        "lines": written(*sorted(usable)),
+        "added": _words_by_unit(change.added, change.new_units),
+        "there": _words_by_unit(sorted(usable & tree.lines)),
+        "others": _words_by_unit(sorted(tree.lines - usable)),
+        "out_of_use": _words_by_unit(sorted(lines - usable)),
+        "was": lines_field(*sorted(tree.lines)),
+        "lines": lines_field(*sorted(usable)),
     }
 
 
-def _words(lines: Iterable[TreeLine], new: frozenset[str] = frozenset()) -> Sequence[UnitWords]:
+def _words_by_unit(lines: Iterable[TreeLine], new: frozenset[str] = frozenset()) -> Sequence[UnitWords]:
     by_unit = groupby(lines, key=lambda line: line.unit)
     return [UnitWords(unit, [line.questionnaire for line in each], unit in new) for unit, each in by_unit]

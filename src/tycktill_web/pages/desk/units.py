@@ -45,12 +45,12 @@ class UnitTicks:
     ticks: Sequence[Tick]
 
 
-def written(*lines: TreeLine) -> str:
+def lines_field(*lines: TreeLine) -> str:
     """Lines as a form carries them in one field, of which it may not have too many."""
     return "\n".join(f"{line.questionnaire}|{line.unit}" for line in lines)
 
 
-def carried(posted: QueryDict, name: str) -> frozenset[TreeLine]:
+def carried_lines(posted: QueryDict, name: str) -> frozenset[TreeLine]:
     """The lines that a form carries under this name."""
     parts = (each.partition("|") for text in posted.getlist(name) for each in text.splitlines())
     return frozenset(TreeLine(unit_name(unit), questionnaire) for questionnaire, mark, unit in parts if mark)
@@ -70,8 +70,8 @@ def units(request: HttpRequest, family: str, label: str, organisation_id: int) -
     tree, others, status = tree_of(own, round_), None, 200
     wanted = tree.lines
     if request.method == "POST":
-        base = carried(request.POST, "was")
-        wanted = carried(request.POST, "line") | frozenset(new_lines(request.POST)) | (base & tree.fixed)
+        base = carried_lines(request.POST, "was")
+        wanted = carried_lines(request.POST, "line") | frozenset(new_lines(request.POST)) | (base & tree.fixed)
         try:
             change = change_tree(own, round_, wanted, seen=UnitTree(base).version)
             messages.success(request, change_sentence(change))
@@ -87,8 +87,8 @@ def units(request: HttpRequest, family: str, label: str, organisation_id: int) -
     context = {
         **page_of(round_, own),
         "tree": tree,
-        "was": written(*sorted(tree.lines)),
-        "rows": list(_rows(tree, wanted, questionnaires_in(round_))),
+        "was": lines_field(*sorted(tree.lines)),
+        "rows": list(_tick_rows(tree, wanted, questionnaires_in(round_))),
         "others": others,
         "new_rows": range(NEW_ROWS),
     }
@@ -124,11 +124,11 @@ def change_sentence(change: TreeChange) -> str:
     return _("Sparat: %(changes)s.") % {"changes": said}
 
 
-def _rows(tree: UnitTree, wanted: Iterable[TreeLine], questionnaires: Iterable[str]) -> Iterator[UnitTicks]:
+def _tick_rows(tree: UnitTree, wanted: Iterable[TreeLine], questionnaires: Iterable[str]) -> Iterator[UnitTicks]:
     on, known = frozenset(wanted), list(questionnaires)
     shown = known + sorted({line.questionnaire for line in tree.lines} - set(known))
     for unit in sorted({line.unit for line in on | tree.lines}, key=str.casefold):
         lines = [TreeLine(unit, each) for each in shown]
         yield UnitTicks(
-            unit, [Tick(written(line), line.questionnaire, line in on, line in tree.fixed) for line in lines]
+            unit, [Tick(lines_field(line), line.questionnaire, line in on, line in tree.fixed) for line in lines]
         )

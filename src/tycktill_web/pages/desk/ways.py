@@ -28,7 +28,7 @@ def ways(request: HttpRequest, registration_id: int) -> HttpResponse:
     form = WaysForm(list(batches), count.by, request.POST or None)
     if form.is_valid():
         try:
-            _keep(round_, registration, form)
+            _keep_choice(round_, registration, form)
             messages.success(request, _("Sparat."))
             return redirect(in_language(reverse("desk:ways", args=[registration.pk]), request))
         except StepRefused as refused:
@@ -38,6 +38,6 @@ def ways(request: HttpRequest, registration_id: int) -> HttpResponse:
 
 
 @transaction.atomic
-def _keep(round: Round, registration: Registration, form: WaysForm) -> None:
+def _keep_choice(round: Round, registration: Registration, form: WaysForm) -> None:
     report_slips_left(round, registration, form.left(), on=timezone.localdate())
     choose_count(round, registration, CountedBy(form.cleaned_data["by"]))

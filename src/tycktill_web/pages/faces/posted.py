@@ -37,16 +37,18 @@ def read_answers(post: QueryDict) -> PostedAnswers:
     Whether the questions and codes are this questionnaire's is for `tycktill.answers` to say.
     """
     chosen = {name.removeprefix(ANSWER): text for name, text in post.items() if name.startswith(ANSWER) and text}
-    return PostedAnswers({question: _code(question, str(text)) for question, text in chosen.items()}, _gender(post))
+    return PostedAnswers(
+        {question: _answer_code(question, str(text)) for question, text in chosen.items()}, _posted_gender(post)
+    )
 
 
-def _code(question: str, text: str) -> int:
+def _answer_code(question: str, text: str) -> int:
     if text.isascii() and text.isdigit() and len(text) <= 3:
         return int(text)
     raise Refused([Fault(f"{text[:20]!r} is not an answer code", "Choose one of the answers", column=question[:60])])
 
 
-def _gender(post: QueryDict) -> Gender:
+def _posted_gender(post: QueryDict) -> Gender:
     text = post.get(GENDER, "")
     if text in set(Gender):
         return Gender(text)

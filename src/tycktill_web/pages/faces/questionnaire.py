@@ -67,27 +67,29 @@ class QuestionField:
 
 def question_fields(instrument: Instrument, answered: PostedAnswers, language: str) -> tuple[QuestionField, ...]:
     """All questions in the instrument's order and last, because it is the least interesting, the one on gender."""
-    return (*_questions(instrument, answered, language), _gender(instrument, answered.gender, language))
+    return (*_quality_fields(instrument, answered, language), _gender_field(instrument, answered.gender, language))
 
 
-def minutes(instrument: Instrument) -> int:
+def minutes_to_answer(instrument: Instrument) -> int:
     """About how long it takes, by twenty seconds a question."""
     return max(1, round((len(instrument.questions) + 1) / 3))
 
 
-def _questions(instrument: Instrument, answered: PostedAnswers, language: str) -> Iterator[QuestionField]:
+def _quality_fields(instrument: Instrument, answered: PostedAnswers, language: str) -> Iterator[QuestionField]:
     for number, question in enumerate(instrument.questions, start=1):
         options = instrument.scale_of(question).options
         chosen = answered.answers.get(question.id)
         choices = tuple(
-            ChoiceField(str(option.code), text_in(option.text, language), option.code == chosen, _digit(option.code))
+            ChoiceField(
+                str(option.code), text_in(option.text, language), option.code == chosen, _key_digit(option.code)
+            )
             for option in options
         )
-        condition = _condition(instrument, question, answered, language)
+        condition = _condition_text(instrument, question, answered, language)
         yield QuestionField(number, ANSWER + question.id, text_in(question.text, language), choices, condition)
 
 
-def _condition(
+def _condition_text(
     instrument: Instrument, question: Question, answered: PostedAnswers, language: str
 ) -> ConditionText | None:
     if question.when is None:
@@ -104,21 +106,21 @@ def _condition(
     return ConditionText(sentence, ANSWER + earlier.id, " ".join(map(str, codes)), met)
 
 
-def _gender(instrument: Instrument, gender: Gender, language: str) -> QuestionField:
+def _gender_field(instrument: Instrument, gender: Gender, language: str) -> QuestionField:
     choices = tuple(
-        ChoiceField(option.code, text_in(option.text, language), option.code == gender, _digit(place))
+        ChoiceField(option.code, text_in(option.text, language), option.code == gender, _key_digit(place))
         for place, option in enumerate(instrument.gender.options, start=1)
     )
     return QuestionField(len(instrument.questions) + 1, GENDER, text_in(instrument.gender.text, language), choices)
 
 
-def _digit(number: int) -> str:
+def _key_digit(number: int) -> str:
     return str(number) if number < 10 else ""
 
 
 def shared_page(template: str, language: str) -> HttpResponse:
     """A page that knows of nobody."""
-    return HttpResponse(_written(template, language))
+    return HttpResponse(_render_once(template, language))
 
 
 @lru_cache(KEPT)
@@ -135,6 +137,6 @@ def written_questions(asked: tuple[QuestionField, ...]) -> SafeString:
 
 
 @cache
-def _written(template: str, language: str) -> bytes:
+def _render_once(template: str, language: str) -> bytes:
     with translation.override(language):
         return render_to_string(template).encode()

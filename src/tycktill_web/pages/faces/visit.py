@@ -15,7 +15,7 @@ from tycktill.terms import Municipalities
 from tycktill_web.fieldwork.questionnaires import catalogue_of
 from tycktill_web.fieldwork.tickets import Ticket, find_ticket, find_ticket_after
 from tycktill_web.pages.faces.posted import CODE, PostedAnswers, read_answers
-from tycktill_web.pages.faces.questionnaire import minutes
+from tycktill_web.pages.faces.questionnaire import minutes_to_answer
 from tycktill_web.participants.network import address_of
 
 
@@ -75,18 +75,18 @@ def as_sealed(answered: PostedAnswers, ticket: Ticket, instrument: Instrument) -
 
 def information_of(visit: Visit, language: str) -> Mapping[str, object]:
     """What the page before the questions tells, in a language."""
-    place = _municipalities().get(visit.ticket.municipality)
+    place = _known_municipalities().get(visit.ticket.municipality)
     return {
         "visit": visit,
         "information": {key: text_in(words, language) for key, words in visit.words.items()},
         "municipality": place.name if place else "",
         "questions": len(visit.instrument.questions) + 1,
-        "minutes": minutes(visit.instrument),
+        "minutes": minutes_to_answer(visit.instrument),
     }
 
 
 @cache
-def _municipalities() -> Municipalities:
+def _known_municipalities() -> Municipalities:
     return read_municipalities()
 
 
@@ -95,15 +95,15 @@ def read_visit(request: HttpRequest, code: str = "") -> Visit:
 
     Raises the errors of `fieldwork` for a code that leads nowhere, and Refused for answers that cannot be read.
     """
-    return _read(request, code, find_ticket)
+    return _read_by(request, code, find_ticket)
 
 
 def read_visit_after(request: HttpRequest, code: str = "") -> Visit:
     """The same of somebody who has answered, and comes to the municipality's own questions."""
-    return _read(request, code, find_ticket_after)
+    return _read_by(request, code, find_ticket_after)
 
 
-def _read(request: HttpRequest, code: str, find: Callable[..., Ticket]) -> Visit:
+def _read_by(request: HttpRequest, code: str, find: Callable[..., Ticket]) -> Visit:
     code = code or request.POST.get(CODE, "")
     ticket = find(code, on=timezone.localdate(), address=address_of(request))
     return Visit(code, ticket, catalogue_of(ticket.round)[ticket.instrument], read_answers(request.POST))

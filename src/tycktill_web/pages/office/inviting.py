@@ -12,7 +12,7 @@ from django.utils.formats import number_format
 from django.utils.translation import ngettext
 
 from tycktill_web.fieldwork.errors import StepRefused
-from tycktill_web.fieldwork.invitations import invite as ask
+from tycktill_web.fieldwork.invitations import invite_organisations as ask
 from tycktill_web.fieldwork.models import Invitation, Round
 from tycktill_web.fieldwork.rounds import is_allowed, registrations_of
 from tycktill_web.fieldwork.states import RoundAction
@@ -41,7 +41,7 @@ def took_part(round: Round | None) -> Sequence[int]:
 
 
 @transaction.atomic
-def _ask(request: HttpRequest, round: Round, asked: Sequence[Organisation]) -> None:
+def _invite_chosen(request: HttpRequest, round: Round, asked: Sequence[Organisation]) -> None:
     """Invite them and write to their contact persons; say how it went. Raises StepRefused."""
     number = ask(round, asked, on=timezone.localdate())
     sentence = ngettext("%(number)s är inbjuden.", "%(number)s är inbjudna.", number)
@@ -59,7 +59,7 @@ def invitations(request: HttpRequest, family: str, label: str) -> HttpResponse:
         chosen = set(request.POST.getlist("organisation"))
         asked = [each for each in not_asked(round_) if str(each.pk) in chosen]
         try:
-            _ask(request, round_, asked)
+            _invite_chosen(request, round_, asked)
         except StepRefused as error:
             messages.error(request, str(error))
         return NATIONAL.to_round(request, round_)

@@ -8,7 +8,7 @@ from tycktill_web.jobs.catalogue import kind_of
 from tycktill_web.jobs.mailing import MAIL
 from tycktill_web.jobs.models import Job
 from tycktill_web.jobs.queue import take_from_the_silent
-from tycktill_web.jobs.workers import living
+from tycktill_web.jobs.workers import living_workers
 from tycktill_web.participants.access import admit
 from tycktill_web.participants.models import Role
 
@@ -25,4 +25,4 @@ def jobs(request: HttpRequest) -> HttpResponse:
     going, failed = [*all_jobs.unfinished().order_by("due_at")], [*all_jobs.filter(state=Job.State.FAILED)]
     groups = [(_("Väntar och pågår"), going), (_("Stannade"), failed), (_("Klara"), ended)]
     shown = [(heading, [(job, kind_of(job)) for job in found]) for heading, found in groups if found]
-    return render(request, "office/jobs.html", {"groups": shown, "is_somebody_there": living().exists()})
+    return render(request, "office/jobs.html", {"groups": shown, "is_somebody_there": living_workers().exists()})

@@ -6,7 +6,7 @@ from django.shortcuts import render
 
 from tycktill.terms import is_round
 from tycktill_web.instrument.models import OwnSurvey
-from tycktill_web.journal.downloading import download
+from tycktill_web.journal.downloading import download_journal
 from tycktill_web.journal.facts import action_of
 from tycktill_web.journal.models import JournalEntry
 from tycktill_web.journal.reading import read_page
@@ -36,4 +36,4 @@ def journal(request: HttpRequest) -> HttpResponse:
 @admit(Role.OFFICE)
 def journal_csv(_: HttpRequest) -> StreamingHttpResponse:
     """All of it as a table."""
-    return download(national_entries(), words_of_journal())
+    return download_journal(national_entries(), words_of_journal())

@@ -11,7 +11,7 @@ from tycktill_web.pages.rounds.leader import Leader
 from tycktill_web.participants.models import Role
 
 
-def _at(page: str, round: Round) -> str:
+def _page_address(page: str, round: Round) -> str:
     return reverse(f"office:{page}", args=[round.family, round.label])
 
 
@@ -23,8 +23,8 @@ NATIONAL = Leader(
     list_name=gettext_lazy("Omgångar"),
     frame="office/frame.html",
     first_step="office/first_step.html",
-    follow=lambda round: _at("status", round),
-    register=lambda round: _at("invitations", round),
+    follow=lambda round: _page_address("status", round),
+    register=lambda round: _page_address("invitations", round),
     invite=lambda _: reverse("office:people"),
     plan_form=national_plan_form,
 )

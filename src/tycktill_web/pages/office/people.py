@@ -34,7 +34,7 @@ def _has_come(organisation: Organisation) -> tuple[bool, bool]:
 
 
 @admit(Role.OFFICE)
-def place(request: HttpRequest, organisation_id: int) -> HttpResponse:
+def people_in(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """Everybody in it."""
     return _PAGES.show(request, organisation_id)
 
@@ -46,13 +46,13 @@ def invite(request: HttpRequest, organisation_id: int) -> HttpResponse:
 
 
 @admit(Role.OFFICE)
-def again(request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
+def invite_again(request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
     """The letter once more."""
     return _PAGES.again(request, organisation_id, membership_id)
 
 
 @admit(Role.OFFICE)
-def take(request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
+def take_role(request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
     """One less."""
     return _PAGES.take(request, organisation_id, membership_id)
 
@@ -64,6 +64,6 @@ def contact(request: HttpRequest, organisation_id: int, family: str, label: str)
 
 
 @admit(Role.OFFICE)
-def clear(request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
+def clear_second_step(request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
     """For one whose telephone is lost."""
     return _PAGES.clear(request, organisation_id, membership_id)

@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import AnnouncedDays, plan_round
 from tycktill_web.pages.rounds.planning_forms import PlanForm
-from tycktill_web.releases.words import families, family_name
+from tycktill_web.releases.words import family_name, known_families
 
 _PLANNED = ("family", "label", "opens_on", "closes_on", "preset")
 
 
 def named_families() -> list[tuple[str, str]]:
     """The surveys to choose among."""
-    return [(id_, family_name(id_)) for id_ in families()]
+    return [(id_, family_name(id_)) for id_ in known_families()]
 
 
 class NationalPlanForm(PlanForm):

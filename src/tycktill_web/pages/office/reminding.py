@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.jobs.errors import JobRefused
-from tycktill_web.jobs.mailing import send
+from tycktill_web.jobs.mailing import send_letter
 from tycktill_web.jobs.round_letters import LaggingReminder
 from tycktill_web.journal.round_events import LaggingReminded
 from tycktill_web.journal.writing import record_all
@@ -52,6 +52,8 @@ def write_to(round: Round, lines: Sequence[ResponseLine], *, asked_by: Person) -
     for line in lines:
         if line.contact is not None:
             own = line.standing.organisation
-            send(LaggingReminder(round=round.pk, organisation=own.pk, day=day), to=line.contact, asked_by=asked_by)
+            send_letter(
+                LaggingReminder(round=round.pk, organisation=own.pk, day=day), to=line.contact, asked_by=asked_by
+            )
             events.append((LaggingReminded(account=line.contact.email), own))
     record_all(events, round=round.key)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from tycktill.statistics import per_cent
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.progress import LiveRate
-from tycktill_web.fieldwork.standing import RoundStanding, lags_of, standings
+from tycktill_web.fieldwork.standing import RoundStanding, lags_of, standings_in_round
 from tycktill_web.pages.office.standing_lines import ResponseLine
 from tycktill_web.pages.office.standing_map import StandingMap, map_of
 from tycktill_web.pages.office.standing_rows import table_of
@@ -62,21 +62,24 @@ class MunicipalProgress:
 
 def municipal_progress(round: Round, asked: ListChoice, *, on: datetime.date) -> MunicipalProgress:
     """The live figures as they may be told on this day."""
-    found, rate = standings(round, on=on)
+    found, rate = standings_in_round(round, on=on)
     before, contacts = rates_before(round), contacts_in(round.key)
     lines = [
-        _line(each, round, before.get(each.organisation.municipality), contacts.get(each.organisation.pk), on)
+        _response_line(each, round, before.get(each.organisation.municipality), contacts.get(each.organisation.pk), on)
         for each in found
     ]
     chosen = [
         line for line in lines if asked.words.casefold() in line.name.casefold() and (line.lags or not asked.lagging)
     ]
     return MunicipalProgress(
-        _sorted(chosen, asked.order), rate, sum(each.units for each in found), sum(bool(line.lags) for line in lines)
+        _sort_lines(chosen, asked.order),
+        rate,
+        sum(each.units for each in found),
+        sum(bool(line.lags) for line in lines),
     )
 
 
-def _line(
+def _response_line(
     standing: RoundStanding, round: Round, before: Participation | None, contact: Person | None, on: datetime.date
 ) -> ResponseLine:
     if standing.organisation.kind != standing.organisation.Kind.MUNICIPALITY:
@@ -86,7 +89,7 @@ def _line(
     return ResponseLine(standing, before, list(lags_of(standing, round, before=was, on=on)), contact)
 
 
-def _sorted(lines: Iterable[ResponseLine], order: ListOrder) -> Sequence[ResponseLine]:
+def _sort_lines(lines: Iterable[ResponseLine], order: ListOrder) -> Sequence[ResponseLine]:
     """Those that lag come first by rate, by answers and by last day: they are who one looks for."""
     by_name = sorted(lines, key=lambda line: in_alphabet(line.name))
     if order is ListOrder.RATE:
@@ -104,13 +107,15 @@ def status(request: HttpRequest, family: str, label: str) -> HttpResponse:
     round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
     asked, view = ListChoice.of(request.GET), view_of(request.GET.get("visa", ""))
     shown = municipal_progress(round_, asked, on=timezone.localdate())
-    drawn = _map(shown, view)
+    drawn = _map_if_asked(shown, view)
     context = {
         "round": round_,
         "progress": shown,
         "asked": asked,
         "view": view,
-        "views": [(each, name, _address(request.GET, each)) for each, name in VIEWS if each is not PlacesView.FUNNEL],
+        "views": [
+            (each, name, _view_address(request.GET, each)) for each, name in VIEWS if each is not PlacesView.FUNNEL
+        ],
         "csv": request.GET.urlencode(),
         "map": drawn,
         "table": None if drawn else table_of(shown.lines),
@@ -126,11 +131,11 @@ def status_csv(request: HttpRequest, family: str, label: str) -> HttpResponse:
     return sheet_of(round_.key, shown.lines)
 
 
-def _map(shown: MunicipalProgress, view: PlacesView) -> StandingMap | None:
+def _map_if_asked(shown: MunicipalProgress, view: PlacesView) -> StandingMap | None:
     return None if view in (PlacesView.LIST, PlacesView.FUNNEL) else map_of(shown.lines, view)
 
 
-def _address(query: QueryDict, view: PlacesView) -> str:
+def _view_address(query: QueryDict, view: PlacesView) -> str:
     """The same choice, shown otherwise."""
     other = query.copy()
     other["visa"] = view.value

@@ -31,12 +31,12 @@ def map_of(lines: Sequence[ResponseLine], view: PlacesView) -> StandingMap:
     title = _("Hur långt varje kommun har kommit")
     shapes = read_boundaries()
     if view is PlacesView.MAP:
-        picture = map_picture([_place(line) for line in own], shapes, title)
-        unplaced = [line.name for line in lines if not _has_place(line) or _code(line) not in shapes]
+        picture = map_picture([_map_place(line) for line in own], shapes, title)
+        unplaced = [line.name for line in lines if not _has_place(line) or _municipality_code(line) not in shapes]
     else:
-        picture = tiles_picture([_place(line) for line in own], read_tiles(), title)
+        picture = tiles_picture([_map_place(line) for line in own], read_tiles(), title)
         unplaced = [line.name for line in lines if not _has_place(line)]
-    return StandingMap(mark_safe(picture), list(_key()), unplaced)  # noqa: S308  its texts are escaped where written
+    return StandingMap(mark_safe(picture), list(_map_key()), unplaced)  # noqa: S308  its texts are escaped where written
 
 
 def _has_place(line: ResponseLine) -> bool:
@@ -44,16 +44,16 @@ def _has_place(line: ResponseLine) -> bool:
     return line.standing.organisation.kind == "municipality"
 
 
-def _code(line: ResponseLine) -> str:
+def _municipality_code(line: ResponseLine) -> str:
     return line.standing.organisation.municipality
 
 
-def _place(line: ResponseLine) -> MapPlace:
+def _map_place(line: ResponseLine) -> MapPlace:
     stage, rate = line.standing.stage, line.rate.per_cent
     why = ", ".join(str(each) for each in line.reasons)
     text = f"{line.name}: {line.stage}"
     return MapPlace(
-        code=_code(line),
+        code=_municipality_code(line),
         address=f"?{urlencode({'kommun': line.name})}",
         text=f"{text}. {_('Ligger efter')}: {why}." if why else f"{text}.",
         number="" if rate is None else str(rate),
@@ -62,11 +62,11 @@ def _place(line: ResponseLine) -> MapPlace:
     )
 
 
-def _key() -> Iterator[tuple[str, str]]:
-    yield from ((_sample(step), str(STAGES[stage])) for step, stage in enumerate(_STEPS))
-    yield _sample(None), str(STAGES[FieldworkStage.DECLINED])
-    yield _sample(2, is_sure=True), _("färg och ram: ligger efter")
+def _map_key() -> Iterator[tuple[str, str]]:
+    yield from ((_key_sample(step), str(STAGES[stage])) for step, stage in enumerate(_STEPS))
+    yield _key_sample(None), str(STAGES[FieldworkStage.DECLINED])
+    yield _key_sample(2, is_sure=True), _("färg och ram: ligger efter")
 
 
-def _sample(step: int | None, *, is_sure: bool = False) -> str:
+def _key_sample(step: int | None, *, is_sure: bool = False) -> str:
     return mark_safe(map_sample(step=step, is_sure=is_sure))  # noqa: S308  no text in it

@@ -47,10 +47,10 @@ def table_of(lines: Iterable[ResponseLine]) -> StandingTable:
     cells = (f'<td role="cell"{kind} data-label="{escape(name)}">{{}}</td>' for name, kind in heads.items())
     row = f'<tr role="row">{_HEAD}{"".join(cells)}</tr>'
     day = cache(lambda counted: date_format(counted, "j b"))  # of hundreds of rows there are a few
-    return StandingTable(heads, [format_html(row, *_head(line), *_cells(line, day)) for line in lines])
+    return StandingTable(heads, [format_html(row, *_head_cells(line), *_figure_cells(line, day)) for line in lines])
 
 
-def _head(line: ResponseLine) -> Sequence[str]:
+def _head_cells(line: ResponseLine) -> Sequence[str]:
     who, why = line.contact, [(each,) for each in line.reasons]
     return (
         line.name,
@@ -61,7 +61,7 @@ def _head(line: ResponseLine) -> Sequence[str]:
     )
 
 
-def _cells(line: ResponseLine, day: Callable[[datetime.date], str]) -> Sequence[object]:
+def _figure_cells(line: ResponseLine, day: Callable[[datetime.date], str]) -> Sequence[object]:
     own, offered = line.standing, line.rate.offered
     expected = _("av väntade %(number)s") % {"number": own.expected} if own.expected else ""
     return (

@@ -18,14 +18,14 @@ def sheet_of(round_key: str, lines: Iterable[ResponseLine]) -> HttpResponse:
     """The lines as a file, with semicolons as a Swedish Excel expects; names cannot begin as a formula."""
     table = io.StringIO()
     writer = csv.writer(table, delimiter=";")
-    writer.writerow(_head())
-    writer.writerows(_row(line) for line in lines)
+    writer.writerow(_column_names())
+    writer.writerows(_sheet_row(line) for line in lines)
     response = HttpResponse(_MARK + table.getvalue(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="lage-{round_key}.csv"'
     return response
 
 
-def _head() -> list[str]:
+def _column_names() -> list[str]:
     return [
         *(_("kommun"), _("kommunkod"), _("läge"), _("enheter"), _("väntat antal"), _("koder")),
         *(_("erbjudna"), _("alla erbjudna är räknade")),
@@ -34,7 +34,7 @@ def _head() -> list[str]:
     ]
 
 
-def _row(line: ResponseLine) -> Iterator[object]:
+def _sheet_row(line: ResponseLine) -> Iterator[object]:
     own, rate = line.standing, line.rate
     yield from (line.name, own.organisation.municipality, line.stage, own.units)
     yield from ("" if own.expected is None else own.expected, own.issued)

@@ -44,7 +44,7 @@ def people_in(organisation: Organisation, reach: QuerySet[Organisation], *, seen
     """Everybody who has a role there, coordinators first. Nobody clears their own second step."""
     held = organisation.memberships.select_related("person", "unit")
     clearable = clearable_among([each.person for each in held], reach) - {seen_by.pk}
-    lines = [_line(each, can_clear=each.person_id in clearable) for each in held]
+    lines = [_person_line(each, can_clear=each.person_id in clearable) for each in held]
     return sorted(lines, key=lambda line: (ORDER.index(Role(line.held.role)), str(line.held.unit or ""), name_of(line)))
 
 
@@ -56,7 +56,8 @@ def name_of(line: PersonLine) -> str:
 def contact_lines(organisation: Organisation) -> Sequence[ContactLine]:
     """Each of its rounds that is not published yet, the newest first."""
     return [
-        ContactLine(each, contacts_in(each.key, [organisation]).get(organisation.pk)) for each in _rounds(organisation)
+        ContactLine(each, contacts_in(each.key, [organisation]).get(organisation.pk))
+        for each in _rounds_of(organisation)
     ]
 
 
@@ -73,12 +74,12 @@ def clearable_among(people: Iterable[Person], reach: QuerySet[Organisation]) -> 
     return set(with_second_step(numbers).exclude(pk__in=elsewhere).values_list("pk", flat=True))
 
 
-def _line(held: Membership, *, can_clear: bool) -> PersonLine:
+def _person_line(held: Membership, *, can_clear: bool) -> PersonLine:
     asked = held.person.invited_at
     return PersonLine(held, asked is None, asked is not None and has_lapsed(asked), can_clear)
 
 
-def _rounds(organisation: Organisation) -> Sequence[Round]:
+def _rounds_of(organisation: Organisation) -> Sequence[Round]:
     registered = Registration.objects.filter(unit__organisation=organisation).values_list("round", "instrument")
     places, known = Q(invitations__organisation=organisation), catalogue()
     for label, instrument in registered.distinct():

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.jobs.account_letters import invitation_letter
 from tycktill_web.jobs.errors import JobRefused
-from tycktill_web.jobs.mailing import send
+from tycktill_web.jobs.mailing import send_letter
 from tycktill_web.look.language import in_language
 from tycktill_web.pages.people.forms import InviteForm
 from tycktill_web.pages.people.listing import clearable_among, contact_lines, coordinators_of, people_in
@@ -24,7 +24,7 @@ from tycktill_web.participants.access import person_of
 from tycktill_web.participants.actions import take_role
 from tycktill_web.participants.contacts import contacts_in, hand_over
 from tycktill_web.participants.errors import ParticipantsError
-from tycktill_web.participants.inviting import invite, renew_invitation
+from tycktill_web.participants.inviting import invite_person, renew_invitation
 from tycktill_web.participants.models import Membership, Organisation, Person, Role
 from tycktill_web.participants.rate_limits import RateLimit
 from tycktill_web.participants.second_step import clear_second_step
@@ -64,10 +64,10 @@ class PeoplePages:
             chosen = form.cleaned_data
             try:
                 with transaction.atomic():
-                    held = invite(
+                    held = invite_person(
                         email=chosen["email"], role=Role(chosen["role"]), organisation=own, unit=chosen.get("unit")
                     )
-                    send(invitation_letter(held), to=held.person, asked_by=person_of(request))
+                    send_letter(invitation_letter(held), to=held.person, asked_by=person_of(request))
             except (ParticipantsError, JobRefused) as refused:
                 form.add_error(None, str(refused))
             else:
@@ -84,7 +84,7 @@ class PeoplePages:
             try:
                 with transaction.atomic():
                     renew_invitation(held.person, own)
-                    send(invitation_letter(held), to=held.person, asked_by=person_of(request))
+                    send_letter(invitation_letter(held), to=held.person, asked_by=person_of(request))
                 messages.success(request, _("Ett nytt brev är på väg till %(email)s.") % {"email": held.person.email})
             except JobRefused as refused:
                 messages.error(request, str(refused))

@@ -24,7 +24,7 @@ _LATEST = 50
 
 @admit_everybody
 @confirm_unchanged
-def page(request: HttpRequest) -> HttpResponse:
+def changes_page(request: HttpRequest) -> HttpResponse:
     """Everything that has happened to published results."""
     return render(request, "public/changes.html", {"changes": [(event, title_of(event)) for event in release_events()]})
 
@@ -43,7 +43,7 @@ def title_of(event: ReleaseEvent) -> str:
 
 @admit_everybody
 @confirm_unchanged
-def feed(request: HttpRequest) -> HttpResponse:
+def changes_feed(request: HttpRequest) -> HttpResponse:
     """The same as an Atom feed, for whoever wants to be told."""
     title, addresses = _("Publicerade resultat: nytt, rättat och återkallat"), partial(whole_address, request)
     atom = Atom1Feed(

@@ -17,7 +17,14 @@ from tycktill_web.participants.access import admit_everybody
 from tycktill_web.releases.comparing.choice import ChosenComparison
 from tycktill_web.releases.comparing.drawing import as_png, as_svg
 from tycktill_web.releases.comparing.offer import ComparisonOffer, longest_series, offer_of, public_releases
-from tycktill_web.releases.comparing.reading import MOST_PLACES, ReadChoice, briefly, given_in, misspelt, read_choice
+from tycktill_web.releases.comparing.reading import (
+    MOST_PLACES,
+    ReadChoice,
+    first_sentences,
+    given_in,
+    misspelt_parameters,
+    read_choice,
+)
 from tycktill_web.releases.comparing.result import ComparedResult, compared_of
 from tycktill_web.releases.comparing.table import as_csv, as_json, as_workbook
 from tycktill_web.releases.models import PublicRelease, ReleasedPlace
@@ -41,17 +48,17 @@ class AskedComparison:
     withdrawn: PublicRelease | None = None
 
 
-def _asked(request: HttpRequest) -> AskedComparison:
+def _read_asked(request: HttpRequest) -> AskedComparison:
     given = given_in(request.GET)
     releases = public_releases()
     family = next(iter(given["familj"]), longest_series(releases))
-    read = ReadChoice(given, list(misspelt(request.GET)))
+    read = ReadChoice(given, list(misspelt_parameters(request.GET)))
     lasting = readable_with(given["utgava"], family)
     gone = next((each for each in lasting if each.is_withdrawn), None)
     if gone:
         return AskedComparison(read, None, gone)
     read.faults += _unknown_editions(given["utgava"], lasting)
-    releases = _with(releases, lasting)
+    releases = _hold_fast(releases, lasting)
     if releases and family not in {each.round.family for each in releases}:
         known = ", ".join(dict.fromkeys(each.round.family for each in releases))
         filled = {"value": family[:40], "known": known}
@@ -72,10 +79,10 @@ def _unknown_editions(given: Sequence[str], lasting: Sequence[PublicRelease]) ->
         return _("Utgåvan ”%(value)s” finns inte. Ta bort ”utgava” för att se den som gäller.") % {"value": value[:70]}
 
     unknown = [value for value in given if not any(each.manifest_sha256.startswith(value) for each in lasting)]
-    yield from briefly(unknown, sentence)
+    yield from first_sentences(unknown, sentence)
 
 
-def _with(releases: Sequence[PublicRelease], lasting: Sequence[PublicRelease]) -> Sequence[PublicRelease]:
+def _hold_fast(releases: Sequence[PublicRelease], lasting: Sequence[PublicRelease]) -> Sequence[PublicRelease]:
     """These releases, but of the rounds that an address holds fast the ones that it means."""
     held = {each.round_id: each for each in lasting}
     standing = [held.pop(each.round_id, each) for each in releases]
@@ -86,58 +93,62 @@ def _with(releases: Sequence[PublicRelease], lasting: Sequence[PublicRelease]) -
 @confirm_unchanged
 def compare(request: HttpRequest) -> HttpResponse:
     """The form, and what has been chosen; a choice that is written otherwise leads to its own address."""
-    asked = _asked(request)
+    asked = _read_asked(request)
     if asked.withdrawn:
         return refuse_withdrawn(request, asked.withdrawn)
     choice = asked.read.choice
-    if choice and _query(request) != choice.query:
-        return redirect(_address(request, choice))
+    if choice and _query_text(request) != choice.query:
+        return redirect(_choice_address(request, choice))
     result = compared_of(choice, asked.offer) if choice and asked.offer else None
     context = {
         "offer": asked.offer,
         "faults": asked.read.faults,
         "given": asked.read.given,
-        "fields": _fields(asked),
+        "fields": _place_fields(asked),
         "result": result,
-        "files": _files(request, choice) if choice else (),
-        "lasting": _address(request, result.lasting) if result else "",
-        "own": whole_address(request, _address(request, choice)) if choice else "",
-        "picture": _picture(request, result) if result else "",
-        "examples": list(_examples(request, asked.offer)) if asked.offer and not choice else (),
-        "families": _families(request, asked),
-        "chosen": _chosen(asked),
+        "files": _file_links(request, choice) if choice else (),
+        "lasting": _choice_address(request, result.lasting) if result else "",
+        "own": whole_address(request, _choice_address(request, choice)) if choice else "",
+        "picture": _picture_address(request, result) if result else "",
+        "examples": list(_example_links(request, asked.offer)) if asked.offer and not choice else (),
+        "families": _family_links(request, asked),
+        "chosen": _ticked_choices(asked),
     }
     return render(request, "public/compare.html", context, status=WRONG if asked.read.faults else 200)
 
 
-def _picture(request: HttpRequest, result: ComparedResult) -> str:
+def _picture_address(request: HttpRequest, result: ComparedResult) -> str:
     """What is shown where somebody shares the page; empty where it would be too large to draw."""
-    return whole_address(request, _address(request, result.choice, "public:compare_png")) if _is_drawn(result) else ""
+    return (
+        whole_address(request, _choice_address(request, result.choice, "public:compare_png"))
+        if _is_drawn(result)
+        else ""
+    )
 
 
 def _is_drawn(result: ComparedResult) -> bool:
     return sum(len(section.lines) for section in result.sections) <= MOST_DRAWN
 
 
-def _query(request: HttpRequest) -> str:
+def _query_text(request: HttpRequest) -> str:
     """What the address says, without the language."""
     given = request.GET.copy()
     given.pop("sprak", None)
     return given.urlencode()
 
 
-def _address(request: HttpRequest, choice: ChosenComparison, view: str = "public:compare") -> str:
+def _choice_address(request: HttpRequest, choice: ChosenComparison, view: str = "public:compare") -> str:
     return in_language(f"{reverse(view)}?{choice.query}", request)
 
 
-def _fields(asked: AskedComparison) -> Sequence[str]:
+def _place_fields(asked: AskedComparison) -> Sequence[str]:
     """What stands in the fields for municipalities: the names of those that are chosen, and room for more."""
     places = asked.offer.places if asked.offer else {}
     named = [places.get(value, value) for value in asked.read.given["kommun"][:MOST_PLACES]]
     return [*named, *[""] * max(FIELDS - len(named), 1)]
 
 
-def _chosen(asked: AskedComparison) -> Mapping[str, Sequence[str]]:
+def _ticked_choices(asked: AskedComparison) -> Mapping[str, Sequence[str]]:
     """What is ticked in the form: what is chosen, and where nothing is, what goes without saying."""
     given, choice, offer = asked.read.given, asked.read.choice, asked.offer
     if choice:
@@ -153,7 +164,7 @@ def _chosen(asked: AskedComparison) -> Mapping[str, Sequence[str]]:
     return {**given, **{name: given[name] or value for name, value in {**usual, "kon": ["T"]}.items()}}
 
 
-def _families(request: HttpRequest, asked: AskedComparison) -> Sequence[tuple[str, str, str]]:
+def _family_links(request: HttpRequest, asked: AskedComparison) -> Sequence[tuple[str, str, str]]:
     """Each survey's id, name, and the address of its form with those of the chosen municipalities that are in it."""
     options, query, found = asked.offer.families if asked.offer else (), request.GET.copy(), []
     places = asked.read.choice.places if asked.read.choice else ()
@@ -174,12 +185,12 @@ def _taking_part(places: Sequence[str]) -> set[tuple[str, str]]:
     return set(held.values_list("release__round__family", "municipality")) if places else set()
 
 
-def _files(request: HttpRequest, choice: ChosenComparison) -> Sequence[tuple[str, str]]:
+def _file_links(request: HttpRequest, choice: ChosenComparison) -> Sequence[tuple[str, str]]:
     """The same choice in each form: its name and address."""
-    return [(name, _address(request, choice, f"public:compare_{name}")) for name in FORMS]
+    return [(name, _choice_address(request, choice, f"public:compare_{name}")) for name in FORMS]
 
 
-def _examples(request: HttpRequest, offer: ComparisonOffer) -> Iterator[tuple[str, str]]:
+def _example_links(request: HttpRequest, offer: ComparisonOffer) -> Iterator[tuple[str, str]]:
     """Ready choices, of the two municipalities with the most answers in the newest round."""
     largest = offer.newest.places.exclude(municipality="").exclude(answered=None).order_by("-answered", "municipality")
     places = [(each.municipality, each.name) for each in largest[:2]]
@@ -195,15 +206,15 @@ def _examples(request: HttpRequest, offer: ComparisonOffer) -> Iterator[tuple[st
     first = {"first": places[0][1], "other": places[-1][1]}
     if len(places) > 1:
         both = replace(base, places=tuple(code for code, _name in places))
-        yield _("%(first)s och %(other)s") % first, _address(request, both)
-    yield _("%(first)s och liknande kommuner") % first, _address(request, replace(base, group=Likeness.SKR))
-    followed = _followed(offer)
+        yield _("%(first)s och %(other)s") % first, _choice_address(request, both)
+    yield _("%(first)s och liknande kommuner") % first, _choice_address(request, replace(base, group=Likeness.SKR))
+    followed = _longest_followed(offer)
     if followed:
         years = replace(base, rounds=tuple(reversed(offer.rounds[:10])), places=(followed.municipality,))
-        yield _("%(first)s år för år") % {"first": followed.name}, _address(request, years)
+        yield _("%(first)s år för år") % {"first": followed.name}, _choice_address(request, years)
 
 
-def _followed(offer: ComparisonOffer) -> ReleasedPlace | None:
+def _longest_followed(offer: ComparisonOffer) -> ReleasedPlace | None:
     """The one of the newest round with the most answers that was in the two rounds before too; None where there are
     none."""
     newest, *earlier = offer.releases
@@ -218,36 +229,38 @@ def _followed(offer: ComparisonOffer) -> ReleasedPlace | None:
 _Form = Callable[[HttpRequest, ComparedResult], bytes]
 
 
-def _csv(_request: HttpRequest, result: ComparedResult) -> bytes:
+def _csv_file(_request: HttpRequest, result: ComparedResult) -> bytes:
     return as_csv(result)
 
 
-def _json(request: HttpRequest, result: ComparedResult) -> bytes:
-    return as_json(result, address=_whole(request, result.choice), lasting=_whole(request, result.lasting))
+def _json_file(request: HttpRequest, result: ComparedResult) -> bytes:
+    return as_json(
+        result, address=_whole_address(request, result.choice), lasting=_whole_address(request, result.lasting)
+    )
 
 
-def _xlsx(request: HttpRequest, result: ComparedResult) -> bytes:
-    return as_workbook(result, sheets=(_("Jämförelse"), _("Läs mig")), lasting=_whole(request, result.lasting))
+def _xlsx_file(request: HttpRequest, result: ComparedResult) -> bytes:
+    return as_workbook(result, sheets=(_("Jämförelse"), _("Läs mig")), lasting=_whole_address(request, result.lasting))
 
 
-def _svg(request: HttpRequest, result: ComparedResult) -> bytes:
-    return as_svg(result, address=_whole(request, result.lasting)).encode()
+def _svg_file(request: HttpRequest, result: ComparedResult) -> bytes:
+    return as_svg(result, address=_whole_address(request, result.lasting)).encode()
 
 
-def _png(request: HttpRequest, result: ComparedResult) -> bytes:
-    return as_png(as_svg(result, address=_whole(request, result.lasting)))
+def _png_file(request: HttpRequest, result: ComparedResult) -> bytes:
+    return as_png(as_svg(result, address=_whole_address(request, result.lasting)))
 
 
-def _whole(request: HttpRequest, choice: ChosenComparison) -> str:
-    return whole_address(request, _address(request, choice))
+def _whole_address(request: HttpRequest, choice: ChosenComparison) -> str:
+    return whole_address(request, _choice_address(request, choice))
 
 
 FORMS: Mapping[str, tuple[str, _Form]] = {
-    "csv": ("text/csv; charset=utf-8", _csv),
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
-    "json": ("application/json", _json),
-    "svg": ("image/svg+xml", _svg),
-    "png": ("image/png", _png),
+    "csv": ("text/csv; charset=utf-8", _csv_file),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx_file),
+    "json": ("application/json", _json_file),
+    "svg": ("image/svg+xml", _svg_file),
+    "png": ("image/png", _png_file),
 }
 
 
@@ -255,15 +268,15 @@ FORMS: Mapping[str, tuple[str, _Form]] = {
 @confirm_unchanged
 def compare_file(request: HttpRequest, form: str) -> HttpResponse:
     """The choice as a file. What cannot be given is said in plain text."""
-    asked = _asked(request)
+    asked = _read_asked(request)
     if asked.withdrawn:
         return refuse_withdrawn(request, asked.withdrawn)
     choice, offer = asked.read.choice, asked.offer
     if choice is None or offer is None:
         sentences = asked.read.faults or [_("Inget är valt. Välj kommuner på sidan Jämför kommuner.")]
         return HttpResponse("\n".join([*sentences, ""]), content_type="text/plain; charset=utf-8", status=WRONG)
-    if _query(request) != choice.query:
-        return redirect(_address(request, choice, f"public:compare_{form}"))
+    if _query_text(request) != choice.query:
+        return redirect(_choice_address(request, choice, f"public:compare_{form}"))
     kind, write = FORMS[form]
     result = compared_of(choice, offer)
     if form == "png" and not _is_drawn(result):

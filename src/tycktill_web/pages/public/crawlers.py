@@ -34,7 +34,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The addresses of the pages of words and of all results that stand."""
     listed = Element("urlset", xmlns=_SCHEMA)
-    for path, changed in (*((reverse(f"public:{name}"), "") for name in _WORDS), *_results()):
+    for path, changed in (*((reverse(f"public:{name}"), "") for name in _WORDS), *_result_addresses()):
         page = SubElement(listed, "url")
         SubElement(page, "loc").text = whole_address(request, path)
         if changed:
@@ -42,7 +42,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     return HttpResponse(tostring(listed, "utf-8", xml_declaration=True), content_type="application/xml")
 
 
-def _results() -> Iterator[tuple[str, str]]:
+def _result_addresses() -> Iterator[tuple[str, str]]:
     """Every place of every release that stands, the nation among them, and when it was published."""
     places = ReleasedPlace.objects.filter(release__in=PublicRelease.objects.published())
     order = ("-release__round__opens_on", "-release__round__label", "release__round__family", "municipality")

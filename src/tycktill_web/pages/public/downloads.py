@@ -20,7 +20,7 @@ TYPES = {
 
 
 @admit_everybody
-def file(request: HttpRequest, family: str, label: str, number: int, name: str) -> HttpResponse:
+def release_file(request: HttpRequest, family: str, label: str, number: int, name: str) -> HttpResponse:
     """A file of a release, byte for byte, unless what is in it was taken back."""
     release = release_or_404(family, label, number)
     if release.is_withdrawn:
@@ -30,18 +30,18 @@ def file(request: HttpRequest, family: str, label: str, number: int, name: str) 
         raise Http404
     if release.withdrawn_comparisons and name in COMPARING:
         return _refuse_comparison(request, release)
-    return _download(request, release, name, lambda: bytes(found.content))
+    return _send_unless_had(request, release, name, lambda: bytes(found.content))
 
 
 @admit_everybody
-def archive(request: HttpRequest, family: str, label: str, number: int) -> HttpResponse:
+def release_archive(request: HttpRequest, family: str, label: str, number: int) -> HttpResponse:
     """All files of a release in one, unless something in them was taken back."""
     release = release_or_404(family, label, number)
     if release.is_withdrawn:
         return refuse_withdrawn(request, release)
     if release.withdrawn_comparisons:
         return _refuse_comparison(request, release)
-    return _download(request, release, f"{release.folder}.zip", lambda: bytes(release.archive.content))
+    return _send_unless_had(request, release, f"{release.folder}.zip", lambda: bytes(release.archive.content))
 
 
 def _refuse_comparison(request: HttpRequest, release: PublicRelease) -> HttpResponse:
@@ -49,7 +49,9 @@ def _refuse_comparison(request: HttpRequest, release: PublicRelease) -> HttpResp
     return render(request, "public/comparison_gone.html", {"release": release}, status=GONE)
 
 
-def _download(request: HttpRequest, release: PublicRelease, name: str, content: Callable[[], bytes]) -> HttpResponse:
+def _send_unless_had(
+    request: HttpRequest, release: PublicRelease, name: str, content: Callable[[], bytes]
+) -> HttpResponse:
     """What was asked for, which is read only where whoever asks has not got it.
 
     Others may keep it, but must ask each time whether it still stands: it never changes, but it may be withdrawn.

@@ -11,7 +11,14 @@ from tycktill_web.releases.manifests import manifests_of
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.overview import overview_of
 from tycktill_web.releases.place_result import Result
-from tycktill_web.releases.published import announced_of, files_of, find_release, participants, releases_with, standing
+from tycktill_web.releases.published import (
+    announced_of,
+    files_of,
+    find_release,
+    release_participants,
+    releases_with,
+    standing_releases,
+)
 from tycktill_web.releases.results import result_of
 from tycktill_web.releases.rounds import PlaceSeries, over_rounds
 from tycktill_web.releases.units import group_showing, unit_result
@@ -27,13 +34,13 @@ def nation(request: HttpRequest, family: str, label: str, number: int | None = N
     coming = announced_of(family, label) if number is None and not target else None
     if coming and find_release(family, label) is None:
         return render(request, "public/announced.html", {"coming": coming})
-    release, every = _found(family, label, number)
+    release, every = _release_and_standing(family, label, number)
     if release.is_withdrawn:
         return refuse_withdrawn(request, release)
-    place = _whole(release)
+    place = _whole_place(release)
     result = result_or_404(release, place, target)
-    years = _years(release, every, place, result)
-    parts = participants(release, since=result.before)
+    years = _years_if_standing(release, every, place, result)
+    parts = release_participants(release, since=result.before)
     context = {
         "release": release,
         "coming": coming,
@@ -54,11 +61,11 @@ def municipality(
     request: HttpRequest, family: str, label: str, municipality: str, number: int | None = None, target: str = ""
 ) -> HttpResponse:
     """A municipality's result."""
-    release, every = _found(family, label, number)
+    release, every = _release_and_standing(family, label, number)
     if release.is_withdrawn:
         return refuse_withdrawn(request, release)
     result = result_or_404(release, municipality, target)
-    years = _years(release, every, municipality, result)
+    years = _years_if_standing(release, every, municipality, result)
     context = {
         "release": release,
         "municipality": municipality,
@@ -89,21 +96,23 @@ def unit(
     return render(request, "public/unit.html", context)
 
 
-def _whole(release: PublicRelease) -> str:
+def _whole_place(release: PublicRelease) -> str:
     """The place of all who answered: the nation, or in an own round the municipality whose it is."""
-    return participants(release)[0].place.code if release.round.is_own else NATION
+    return release_participants(release)[0].place.code if release.round.is_own else NATION
 
 
-def _found(family: str, label: str, number: int | None) -> tuple[PublicRelease, Sequence[PublicRelease]]:
+def _release_and_standing(family: str, label: str, number: int | None) -> tuple[PublicRelease, Sequence[PublicRelease]]:
     """The release of an address and those of its family that stand, it most often being one of them; what they say of
     themselves is read at once. Http404 when readers may not know of it."""
-    every = standing(family)
+    every = standing_releases(family)
     manifests_of(every)
     asked = (each for each in every if each.round.label == label and number in (None, each.number))
     return next(asked, None) or release_or_404(family, label, number), every
 
 
-def _years(release: PublicRelease, every: Sequence[PublicRelease], place: str, result: Result) -> PlaceSeries | None:
+def _years_if_standing(
+    release: PublicRelease, every: Sequence[PublicRelease], place: str, result: Result
+) -> PlaceSeries | None:
     """The place over all rounds that stand; None beside a release that does not, for its figures are others."""
     if release.state != PublicRelease.State.PUBLISHED:
         return None

@@ -40,7 +40,7 @@ class FoundPlaces:
         return {letter: list(group) for letter, group in groupby(self.places, lambda place: place.name[:1].upper())}
 
 
-def search(places: Sequence[PublicPlace], words: str) -> FoundPlaces:
+def search_places(places: Sequence[PublicPlace], words: str) -> FoundPlaces:
     """The places whose name, or code, has `words` in it; "kommun", case, dots and hyphens are forgiven. Where there are
     none, those whose name, or its beginning, is a letter or two away."""
     wanted = " ".join(words.casefold().replace("kommun", "").split())
@@ -51,10 +51,10 @@ def search(places: Sequence[PublicPlace], words: str) -> FoundPlaces:
     alike = [place for place in places if plain and plain in as_searched(place.name)]
     if alike or len(plain) < FEWEST_LETTERS:
         return FoundPlaces(wanted, alike)
-    return FoundPlaces(wanted, _nearest(places, plain), are_guesses=True)
+    return FoundPlaces(wanted, _nearest_names(places, plain), are_guesses=True)
 
 
-def _nearest(places: Sequence[PublicPlace], plain: str) -> Sequence[PublicPlace]:
+def _nearest_names(places: Sequence[PublicPlace], plain: str) -> Sequence[PublicPlace]:
     """Those with the fewest letters wrong, where these are few enough for the word; in the order given.
 
     A text that is longer than a name can be none, and costs nothing.

@@ -12,24 +12,24 @@ from tycktill_web.participants.access import admit_everybody
 @confirm_unchanged
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The statement that the law on accessible digital service asks for, made of settings and of what is true."""
-    return _stated(request, "accessibility")
+    return _show_statement(request, "accessibility")
 
 
 @admit_everybody
 @confirm_unchanged
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept of those who answer and of those who read."""
-    return _stated(request, "privacy")
+    return _show_statement(request, "privacy")
 
 
 @admit_everybody
 @confirm_unchanged
 def uses(request: HttpRequest) -> HttpResponse:
     """What the figures can bear and what they cannot, and on what terms they are given away."""
-    return _stated(request, "uses")
+    return _show_statement(request, "uses")
 
 
-def _stated(request: HttpRequest, page: str) -> HttpResponse:
+def _show_statement(request: HttpRequest, page: str) -> HttpResponse:
     by = {
         "publisher": settings.PUBLISHER,
         "contact": settings.CONTACT,

@@ -41,7 +41,7 @@ def confirm_unchanged(view: _View) -> _View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        etag = _etag(request)
+        etag = _page_etag(request)
         confirmed = condition(etag_func=lambda *_args, **_kwargs: etag)(partial(_made_once, view, etag))
         response: HttpResponse = confirmed(request, *args, **kwargs)
         response.headers.setdefault("Cache-Control", "public, no-cache")
@@ -64,7 +64,7 @@ def _made_once(view: _View, etag: str, request: HttpRequest, *args: object, **kw
     return made
 
 
-def _etag(request: HttpRequest) -> str:
+def _page_etag(request: HttpRequest) -> str:
     """All that such a page depends on: every release that is, was or is announced to be public, what municipalities
     tell beside them and what those with own rounds are called, the groups of similar ones, which are only ever added
     to, what is set of who publishes, the language, the address, the code."""
@@ -74,18 +74,18 @@ def _etag(request: HttpRequest) -> str:
     readable = readable.annotate(said=Subquery(said), newest_group=Subquery(newest_group))
     releases = list(readable.values_list(*_COLUMNS, "said", "newest_group"))
     asked = request.get_full_path(), request.META.get("QUERY_STRING", "")  # the former writes some bytes alike
-    depends_on = repr((_code(), _stated(), get_language(), asked, releases))
+    depends_on = repr((_code_written(), _operators_settings(), get_language(), asked, releases))
     return f'"{sha256(depends_on.encode()).hexdigest()}"'
 
 
-def _stated() -> tuple[object, ...]:
+def _operators_settings() -> tuple[object, ...]:
     """What who runs the service has set, and pages tell."""
     reviewed = settings.ACCESSIBILITY_REVIEWED, settings.ACCESSIBILITY_SHORTCOMINGS
     return settings.PUBLISHER, settings.CONTACT, settings.ADDRESS, *reviewed
 
 
 @cache
-def _code() -> str:
+def _code_written() -> str:
     """When the files of this program were last written: another version writes other pages."""
     roots = [Path(package.__file__).parent for package in (tycktill, tycktill_web) if package.__file__]
     files = sorted(path for root in roots for path in root.rglob("*") if path.suffix in _WRITTEN)

@@ -48,8 +48,8 @@ urlpatterns = [
     path("tillganglighet/", statements.accessibility, name="accessibility"),
     path("integritet/", statements.privacy, name="privacy"),
     path("anvandning/", statements.uses, name="uses"),
-    path("andringar/", changes.page, name="changes"),
-    path("andringar.atom", changes.feed, name="changes_feed"),
+    path("andringar/", changes.changes_page, name="changes"),
+    path("andringar.atom", changes.changes_feed, name="changes_feed"),
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("fraga/<target:family>/<slug:question>/", questions.question, name="question"),
@@ -64,8 +64,8 @@ urlpatterns = [
         for cut in ("resultat", "fraga")
     ),
     path("kommuner/<code:municipality>/", views.municipality_rounds, name="municipality_rounds"),
-    path(f"{NUMBERED}filer/<str:name>", downloads.file, name="file"),
-    path(f"{NUMBERED}alla-filer.zip", downloads.archive, name="archive"),
+    path(f"{NUMBERED}filer/<str:name>", downloads.release_file, name="file"),
+    path(f"{NUMBERED}alla-filer.zip", downloads.release_archive, name="archive"),
     *release_pages(NUMBERED),
     *release_pages("resultat/<target:family>/<str:label>/"),
 ]

@@ -7,10 +7,16 @@ from django.urls import reverse
 from tycktill.disclosure import PRESETS
 from tycktill.publication import per_cent
 from tycktill_web.look.language import in_language
-from tycktill_web.pages.public.search import search
+from tycktill_web.pages.public.search import search_places
 from tycktill_web.pages.public.unchanged import confirm_unchanged
 from tycktill_web.participants.access import admit_everybody
-from tycktill_web.releases.published import announced, latest_releases, places, releases_with, standing
+from tycktill_web.releases.published import (
+    announced_releases,
+    latest_releases,
+    published_places,
+    releases_with,
+    standing_releases,
+)
 from tycktill_web.releases.results import newest_result
 from tycktill_web.releases.surveys import surveys_of
 
@@ -19,12 +25,12 @@ from tycktill_web.releases.surveys import surveys_of
 @confirm_unchanged
 def start(request: HttpRequest) -> HttpResponse:
     """What this is, the latest surveys, and the way to one's own municipality."""
-    every = places()
-    found = search(every, request.GET.get("kommun", ""))
+    every = published_places()
+    found = search_places(every, request.GET.get("kommun", ""))
     if found.only:
         address = reverse("public:municipality_rounds", args=[found.only.code])
         return redirect(in_language(address, request))
-    releases, coming = latest_releases(), () if found.words else announced()
+    releases, coming = latest_releases(), () if found.words else announced_releases()
     newest = None if found.words else newest_result(releases)
     context = {"releases": releases, "announced": coming, "found": found, "all_places": every, "newest": newest}
     return render(request, "public/start.html", context)
@@ -35,7 +41,7 @@ def lead_on_from_shortened(request: HttpRequest, family: str = "") -> HttpRespon
     """An address that a reader has cut short leads to the newest round of its family, or else to the start."""
     address = reverse("public:start")
     if family:
-        newest = next(iter(standing(family)), None)
+        newest = next(iter(standing_releases(family)), None)
         if newest is None:
             raise Http404
         address = reverse("public:round", args=[family, newest.round.label])

@@ -36,8 +36,8 @@ def after(request: HttpRequest, code: str) -> HttpResponse:
     except _NOTHING_TO_ASK:
         return see_other(reverse("respond:thanks"))
     onward = reverse("respond:link_after_questions", args=[code])
-    context = {**information_of(visit, visit.spoken(_language())), "here": request.path, "onward": onward}
-    return render(request, "respond/after.html", {**context, **_around(visit)})
+    context = {**information_of(visit, visit.spoken(_page_language())), "here": request.path, "onward": onward}
+    return render(request, "respond/after.html", {**context, **_page_around(visit)})
 
 
 @respondents_page
@@ -46,12 +46,12 @@ def questions(request: HttpRequest, code: str = "") -> HttpResponse:
     if not code and request.method != "POST":
         return from_the_start()
     visit = read_visit_after(request, code)
-    language = visit.spoken(_language())
+    language = visit.spoken(_page_language())
     if visit.answered.is_empty:
         asked = unanswered_questions(visit.instrument.id, visit.ticket.round.edition_id, language)
     else:
         asked = written_questions(question_fields(visit.instrument, visit.answered, language))
-    context = {"visit": visit, "questions": asked, "here": _addresses()["questions"], **_around(visit)}
+    context = {"visit": visit, "questions": asked, "here": _form_addresses()["questions"], **_page_around(visit)}
     return render(request, "respond/questions.html", context)
 
 
@@ -61,8 +61,8 @@ def check(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return from_the_start()
     visit = read_visit_after(request).as_sealed()
-    given = question_fields(visit.instrument, visit.answered, visit.spoken(_language()))
-    context = {"visit": visit, "items": given, "here": _addresses()["check"], **_around(visit)}
+    given = question_fields(visit.instrument, visit.answered, visit.spoken(_page_language()))
+    context = {"visit": visit, "items": given, "here": _form_addresses()["check"], **_page_around(visit)}
     return render(request, "respond/check.html", context)
 
 
@@ -76,17 +76,17 @@ def send(request: HttpRequest) -> HttpResponse:
     return see_other(reverse("respond:thanks"))
 
 
-def _around(visit: Visit) -> Mapping[str, Any]:
+def _page_around(visit: Visit) -> Mapping[str, Any]:
     """That these are the own questions, where they lead, and in which other language they are where this is lacking."""
-    language = _language()
+    language = _page_language()
     spoken = visit.spoken(language)
-    return {"is_after": True, "addresses": _addresses(), "other_language": spoken if spoken != language else ""}
+    return {"is_after": True, "addresses": _form_addresses(), "other_language": spoken if spoken != language else ""}
 
 
-def _language() -> str:
+def _page_language() -> str:
     return str(get_language())
 
 
 @cache
-def _addresses() -> Mapping[str, str]:
+def _form_addresses() -> Mapping[str, str]:
     return {name: reverse(f"respond:after_{name}") for name in ("questions", "check", "send")}

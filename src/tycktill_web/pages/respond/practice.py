@@ -11,14 +11,14 @@ from django.utils.translation import get_language
 
 from tycktill.instrument import Instrument, text_in
 from tycktill_web.fieldwork.questionnaires import catalogue
-from tycktill_web.pages.faces.questionnaire import minutes, unanswered_questions
+from tycktill_web.pages.faces.questionnaire import minutes_to_answer, unanswered_questions
 from tycktill_web.pages.respond.decorators import respondents_page
 
 
 @respondents_page
 def practice(request: HttpRequest, questionnaire: str) -> HttpResponse:
     """What is told before the questions, and the questions."""
-    known, language = _known(questionnaire), str(get_language())
+    known, language = _questionnaire_or_404(questionnaire), str(get_language())
     whole = {code for code, status in known.languages.items() if status.completeness == "complete"}
     information = known.information
     words = {"target_group": known.target_group, "purpose": information.purpose, "voluntary": information.voluntary}
@@ -31,7 +31,7 @@ def practice(request: HttpRequest, questionnaire: str) -> HttpResponse:
         "information": {key: text_in(each, language) for key, each in words.items()},
         "questions": unanswered_questions(questionnaire, None, language),
         "number": len(known.questions) + 1,
-        "minutes": minutes(known),
+        "minutes": minutes_to_answer(known),
     }
     return render(request, "respond/practice.html", context)
 
@@ -39,12 +39,12 @@ def practice(request: HttpRequest, questionnaire: str) -> HttpResponse:
 @respondents_page
 def practised(request: HttpRequest, questionnaire: str) -> HttpResponse:
     """What it would say at the end, and that nothing has been sent."""
-    known = _known(questionnaire)
+    known = _questionnaire_or_404(questionnaire)
     context = {"questionnaire": questionnaire, "name": text_in(known.name, str(get_language()))}
     return render(request, "respond/practised.html", context)
 
 
-def _known(questionnaire: str) -> Instrument:
+def _questionnaire_or_404(questionnaire: str) -> Instrument:
     known = catalogue().get(questionnaire)
     if known is None:
         raise Http404

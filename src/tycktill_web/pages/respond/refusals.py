@@ -48,11 +48,11 @@ UNREADABLE_SENTENCE = _("Det kan hända om sidan har ändrats på vägen. Inga s
 def refusal_page(request: HttpRequest, error: CodeRefused | Refused) -> HttpResponse:
     """The page for `error`: a wrong code is asked for again, anything else is explained."""
     if isinstance(error, Refused):
-        return _explain(request, UNREADABLE, UNREADABLE_SENTENCE)
+        return _show_refusal(request, UNREADABLE, UNREADABLE_SENTENCE)
     if isinstance(error, WrongCode):
         return _ask_again(request, error)
     refusal = next(refusal for kind, refusal in REFUSALS.items() if isinstance(error, kind))
-    return _explain(request, refusal, error.sentence)
+    return _show_refusal(request, refusal, error.sentence)
 
 
 def _ask_again(request: HttpRequest, error: WrongCode) -> HttpResponse:
@@ -63,6 +63,6 @@ def _ask_again(request: HttpRequest, error: WrongCode) -> HttpResponse:
     return render(request, "respond/code.html", context, status=refusal.status)
 
 
-def _explain(request: HttpRequest, refusal: Refusal, sentence: Promise | str) -> HttpResponse:
+def _show_refusal(request: HttpRequest, refusal: Refusal, sentence: Promise | str) -> HttpResponse:
     context = {"refusal": refusal, "sentence": sentence}
     return render(request, "respond/refused.html", context, status=refusal.status)

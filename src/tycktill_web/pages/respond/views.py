@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from tycktill.fieldwork import parse_code
 from tycktill.terms import Refused
 from tycktill_web.fieldwork.errors import WrongCode
-from tycktill_web.intake import submit
+from tycktill_web.intake import submit_answers
 from tycktill_web.pages.faces.posted import CODE, read_answers
 from tycktill_web.pages.faces.questionnaire import (
     question_fields,
@@ -37,7 +37,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return see_other(code_address(request.POST.get(CODE, "")))
     if CODE in request.GET:
         raise WrongCode
-    return shared_page("respond/code.html", _language())
+    return shared_page("respond/code.html", _page_language())
 
 
 @respondents_page
@@ -64,7 +64,12 @@ def questions(request: HttpRequest, code: str = "") -> HttpResponse:
         return from_the_start()
     visit = read_visit(request, code)
     here = reverse("respond:questions")
-    context = {"visit": visit, "here": here, "questions": _questions(visit, _language()), "addresses": _addresses()}
+    context = {
+        "visit": visit,
+        "here": here,
+        "questions": _written_questions(visit, _page_language()),
+        "addresses": _form_addresses(),
+    }
     return render(request, "respond/questions.html", context)
 
 
@@ -74,8 +79,8 @@ def check(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return from_the_start()
     visit = read_visit(request).as_sealed()
-    given = question_fields(visit.instrument, visit.answered, _language())
-    around = {"here": reverse("respond:check"), "addresses": _addresses()}
+    given = question_fields(visit.instrument, visit.answered, _page_language())
+    around = {"here": reverse("respond:check"), "addresses": _form_addresses()}
     return render(request, "respond/check.html", {"visit": visit, "items": given, **around})
 
 
@@ -86,33 +91,33 @@ def send(request: HttpRequest) -> HttpResponse:
         return from_the_start()
     code, answered = request.POST.get(CODE, ""), read_answers(request.POST)
     today = timezone.localdate()
-    is_followed = submit(code, answered.answers, answered.gender, on=today, address=address_of(request))
+    is_followed = submit_answers(code, answered.answers, answered.gender, on=today, address=address_of(request))
     return see_other(reverse("respond:after", args=[parse_code(code)]) if is_followed else reverse("respond:thanks"))
 
 
 @respondents_page
 def thanks(request: HttpRequest) -> HttpResponse:
     """Thanks; the page knows of nobody, so it may be opened by anybody."""
-    return shared_page("respond/thanks.html", _language())
+    return shared_page("respond/thanks.html", _page_language())
 
 
 def _show_information(request: HttpRequest, visit: Visit, *, here: str, onward: str, method: str) -> HttpResponse:
-    context = {"here": here, "onward": onward, "method": method, **information_of(visit, _language())}
+    context = {"here": here, "onward": onward, "method": method, **information_of(visit, _page_language())}
     return render(request, "respond/information.html", context)
 
 
-def _questions(visit: Visit, language: str) -> SafeString:
+def _written_questions(visit: Visit, language: str) -> SafeString:
     if visit.answered.is_empty:
         return unanswered_questions(visit.instrument.id, visit.ticket.round.edition_id, language)
     return written_questions(question_fields(visit.instrument, visit.answered, language))
 
 
-def _language() -> str:
+def _page_language() -> str:
     return str(get_language())
 
 
 @cache
-def _addresses() -> Mapping[str, str]:
+def _form_addresses() -> Mapping[str, str]:
     """Where the forms of the steps lead."""
     return {name: reverse(f"respond:{name}") for name in ("information", "questions", "check", "send")}
 

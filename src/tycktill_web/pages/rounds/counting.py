@@ -38,7 +38,7 @@ def count(request: HttpRequest, leader: Leader, family: str, label: str) -> Http
     )
     if form.is_valid():
         try:
-            return leader.to_job(request, _ask(request, round_, form))
+            return leader.to_job(request, _ask_count(request, round_, form))
         except KeyUnusable as error:
             form.refuse(str(error), holder=error.holder, is_passphrase=error.is_passphrase)
         except UnderWay as error:
@@ -52,7 +52,7 @@ def count(request: HttpRequest, leader: Leader, family: str, label: str) -> Http
     return leader.page(request, "count.html", context, status=400 if form.errors else 200)
 
 
-def _ask(request: HttpRequest, round: Round, form: CountForm) -> Job:
+def _ask_count(request: HttpRequest, round: Round, form: CountForm) -> Job:
     """What can be refused before a worker has looked is refused here. Raises what is told on the form."""
     note = form.cleaned_data.get("note", "")
     check_room_for_draft(round, note=note)

@@ -147,10 +147,10 @@ class CountForm(KeyForm):
         else:
             for name in self.FIELDS[1]:
                 del self.fields[name]
-        self.fields["key_file"].help_text = _named(key_names)
+        self.fields["key_file"].help_text = _file_names(key_names)
 
 
-def _named(key_names: Sequence[str]) -> str:
+def _file_names(key_names: Sequence[str]) -> str:
     """Which files to look for."""
     if len(key_names) > 1:
         sentence = _("Den ena filen är nyckel %(first)s och den andra nyckel %(second)s, i vilken ordning som helst.")

@@ -33,7 +33,7 @@ CONFLICT = 409
 def make(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
     """Tells what the key is; makes one and shows it this once, the file within the page itself."""
     round_ = leader.round(request, family, label)
-    form = MakeKeyForm(request.POST or None, initial={"turn": lambda: next_turn(_errand(round_))})
+    form = MakeKeyForm(request.POST or None, initial={"turn": lambda: next_turn(_turn_errand(round_))})
     if not form.is_valid():
         context = {"round": round_, "form": form, "may_make": is_allowed(round_, RoundAction.OPEN)}
         return leader.page(request, "key.html", context, status=400 if form.errors else 200)
@@ -46,7 +46,7 @@ def make(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpR
         return leader.to_round(request, round_)
 
 
-def _errand(round: Round) -> str:
+def _turn_errand(round: Round) -> str:
     return f"key of {round.key}"
 
 
@@ -54,7 +54,7 @@ def _errand(round: Round) -> str:
 def _new_key(round: Round, turn: int) -> Mapping[str, str]:
     """A new key as its page shows it, in the turn of the form that asked for it. Raises StepRefused, TurnTaken."""
     check_allowed(round, RoundAction.OPEN)
-    take_turn(_errand(round), turn)
+    take_turn(_turn_errand(round), turn)
     passphrase = offer_passphrase()
     public_key, pem = make_key(passphrase)
     name = key_name(public_key)

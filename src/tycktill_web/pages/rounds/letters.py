@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.jobs.errors import JobRefused
 from tycktill_web.jobs.letters import Letter
-from tycktill_web.jobs.mailing import send
+from tycktill_web.jobs.mailing import send_letter
 from tycktill_web.participants.access import person_of
 from tycktill_web.participants.contacts import contacts_in
 from tycktill_web.participants.models import Organisation
@@ -27,7 +27,7 @@ def write_to_contacts(
     others = {pk: each for pk, each in contacts.items() if each != person}
     try:
         for organisation, contact in others.items():
-            send(letter(organisation), to=contact, asked_by=person)
+            send_letter(letter(organisation), to=contact, asked_by=person)
     except JobRefused as error:
         messages.warning(request, _("Inget brev har gått till kontaktpersonerna. %(why)s") % {"why": error})
     else:

@@ -88,13 +88,13 @@ def _step_while_open(round: Round, today: datetime.date) -> NextStep:
     return NextStep.PAPER if today <= round.paper_until else NextStep.CLOSE
 
 
-def overview(round: Round) -> Overview:
+def overview_of(round: Round) -> Overview:
     """The standing of a round, from the live figures."""
-    (found,) = overviews([round])
+    (found,) = overviews_of([round])
     return found
 
 
-def overviews(rounds: Sequence[Round]) -> Sequence[Overview]:
+def overviews_of(rounds: Sequence[Round]) -> Sequence[Overview]:
     """The standing of each of these; no more statements for many than for one."""
     progress, places = progress_in(rounds, on=timezone.localdate(), of=()), places_in(rounds)
     releases = PublicRelease.objects.filter(round__in=rounds).order_by("-number")

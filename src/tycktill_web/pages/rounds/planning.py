@@ -17,7 +17,7 @@ from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.jobs.round_letters import ExtensionNotice
 from tycktill_web.pages.rounds.leader import Leader
 from tycktill_web.pages.rounds.letters import write_to_contacts
-from tycktill_web.pages.rounds.overview import overview
+from tycktill_web.pages.rounds.overview import overview_of
 from tycktill_web.pages.rounds.planning_forms import ExtendForm, UnlikeForm, days_form
 from tycktill_web.participants.models import Organisation
 from tycktill_web.participants.turns import TurnTaken, take_turn
@@ -58,10 +58,12 @@ def days(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpR
 def extend(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
     """Lets an open round last longer, once however often the form is sent."""
     round_ = leader.round(request, family, label)
-    form = ExtendForm(request.POST or None, after=max(round_.closes_on, timezone.localdate()), errand=_errand(round_))
+    form = ExtendForm(
+        request.POST or None, after=max(round_.closes_on, timezone.localdate()), errand=_turn_errand(round_)
+    )
     if form.is_valid():
         try:
-            _extend(request, round_, **form.cleaned_data)
+            _extend_once(request, round_, **form.cleaned_data)
         except TurnTaken:
             _say_extended(request, leader.round(request, family, label))
             return leader.to_round(request, round_)
@@ -73,14 +75,14 @@ def extend(request: HttpRequest, leader: Leader, family: str, label: str) -> Htt
     return leader.page(request, "extend.html", context, status=400 if form.errors else 200)
 
 
-def _errand(round: Round) -> str:
+def _turn_errand(round: Round) -> str:
     return f"extension of {round.key}"
 
 
 @transaction.atomic
-def _extend(request: HttpRequest, round: Round, *, closes_on: datetime.date, turn: int) -> None:
+def _extend_once(request: HttpRequest, round: Round, *, closes_on: datetime.date, turn: int) -> None:
     """Extend it and write of that, both or neither; say how it went. Raises StepRefused, TurnTaken."""
-    take_turn(_errand(round), turn)
+    take_turn(_turn_errand(round), turn)
     held = extend_round(round, closes_on=closes_on, on=timezone.localdate())
     sentence = _("Omgången är förlängd. Sista dag är %(day)s.")
     messages.success(request, sentence % {"day": date_format(held.closes_on, "j F Y")})
@@ -129,7 +131,7 @@ def delete(request: HttpRequest, leader: Leader, family: str, label: str) -> Htt
         return leader.to(request, "start")
     context = {
         "round": round_,
-        "overview": overview(round_),
+        "overview": overview_of(round_),
         "may_delete": is_allowed(round_, RoundAction.DELETE) and not round_.batches.exists(),
     }
     return leader.page(request, "delete.html", context)

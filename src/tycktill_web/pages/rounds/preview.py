@@ -9,7 +9,7 @@ from tycktill_web.fieldwork.leading import leaders_of
 from tycktill_web.journal.events import UnitResultRead
 from tycktill_web.pages.rounds.leader import Leader
 from tycktill_web.participants.access import person_of
-from tycktill_web.releases.balance import balance, hidden_groups
+from tycktill_web.releases.balance import hidden_groups, release_balance
 from tycktill_web.releases.embargo import readings_of
 from tycktill_web.releases.errors import NumbersGone
 from tycktill_web.releases.models import PublicRelease
@@ -30,7 +30,7 @@ def release(request: HttpRequest, leader: Leader, release_id: int) -> HttpRespon
     context = {
         "release": found,
         "round": found.round,
-        "balance": balance(found),
+        "balance": release_balance(found),
         "since": None if found.is_withdrawn or found.round.is_own else since_last(found),
         "signatures": signatures,
         "has_signed": any(each.person_id == person_of(request).pk for each in signatures),

@@ -10,21 +10,21 @@ from tycktill_web.fieldwork.rounds import is_allowed
 from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.pages.rounds.forms import DisposeForm
 from tycktill_web.pages.rounds.leader import Leader
-from tycktill_web.pages.rounds.overview import overview, overviews
-from tycktill_web.releases.disposing import dispose
+from tycktill_web.pages.rounds.overview import overview_of, overviews_of
+from tycktill_web.releases.disposing import dispose_of_answers
 from tycktill_web.releases.errors import ReleaseError
 from tycktill_web.results.errors import CountRefused
 
 
 def start(request: HttpRequest, leader: Leader) -> HttpResponse:
     """All of them with their state and next step."""
-    return leader.page(request, "start.html", {"rows": overviews(list(leader.own(request)))})
+    return leader.page(request, "start.html", {"rows": overviews_of(list(leader.own(request)))})
 
 
 def show(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
     """One round: where it is, and what to do next."""
     round_ = leader.round(request, family, label)
-    return leader.page(request, "round.html", {"round": round_, "overview": overview(round_)})
+    return leader.page(request, "round.html", {"round": round_, "overview": overview_of(round_)})
 
 
 def dispose_answers(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
@@ -33,7 +33,7 @@ def dispose_answers(request: HttpRequest, leader: Leader, family: str, label: st
     form = DisposeForm(request.POST or None)
     if form.is_valid():
         try:
-            dispose(round_, on=timezone.localdate())
+            dispose_of_answers(round_, on=timezone.localdate())
         except (StepRefused, ReleaseError, CountRefused) as error:
             messages.error(request, str(error))
         else:

@@ -12,11 +12,18 @@ from django.utils.translation import gettext as _
 from tycktill_web.pages.rounds.forms import PublicationForm, WithdrawForm
 from tycktill_web.pages.rounds.leader import Leader
 from tycktill_web.participants.access import person_of
-from tycktill_web.releases.drafting import discard
+from tycktill_web.releases.drafting import discard_draft
 from tycktill_web.releases.errors import ReleaseError
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.published import compared_from
-from tycktill_web.releases.signing import SIGNATURES_NEEDED, check_signer, plan, sign, take_signature_back, withdraw
+from tycktill_web.releases.signing import (
+    SIGNATURES_NEEDED,
+    check_signer,
+    plan_release,
+    sign_draft,
+    take_signature_back,
+    withdraw_round,
+)
 from tycktill_web.releases.templatetags.words import hour_text
 
 
@@ -25,7 +32,7 @@ def sign_release(request: HttpRequest, leader: Leader, release_id: int) -> HttpR
     release, person = leader.release(request, release_id), person_of(request)
     try:
         if request.method == "POST":
-            signed = sign(release, person=person, at=timezone.now(), planned_for=_planned_as_shown(request))
+            signed = sign_draft(release, person=person, at=timezone.now(), planned_for=_planned_as_shown(request))
             messages.success(request, _signed_sentence(signed))
             return leader.to_release(request, release)
         check_signer(release, person=person)
@@ -69,17 +76,17 @@ def plan_publication(request: HttpRequest, leader: Leader, release_id: int) -> H
     if form.is_valid():
         publish_at = form.cleaned_data.get("publish_at")
         try:
-            planned_release = plan(release, person=person, publish_at=publish_at, at=timezone.now())
+            planned_release = plan_release(release, person=person, publish_at=publish_at, at=timezone.now())
         except ReleaseError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _planned(planned_release))
+            messages.success(request, _planned_sentence(planned_release))
             return leader.to_release(request, release)
     context = {"release": release, "round": release.round, "form": form}
     return leader.page(request, "publication.html", context, status=400 if form.errors else 200)
 
 
-def _planned(release: PublicRelease) -> str:
+def _planned_sentence(release: PublicRelease) -> str:
     if release.planned_for is None:
         return _("Resultatet publiceras när den andra personen skriver under.")
     sentence = _("Resultatet publiceras den %(hour)s, om två personer har skrivit under då.")
@@ -105,7 +112,7 @@ def discard_release(request: HttpRequest, leader: Leader, release_id: int) -> Ht
     release = leader.release(request, release_id)
     if request.method == "POST":
         try:
-            discard(release, person=person_of(request))
+            discard_draft(release, person=person_of(request))
         except ReleaseError as error:
             messages.error(request, str(error))
             return leader.to_release(request, release)
@@ -120,7 +127,7 @@ def withdraw_result(request: HttpRequest, leader: Leader, family: str, label: st
     form = WithdrawForm(request.POST or None)
     if form.is_valid():
         try:
-            withdraw(round_, person=person_of(request), reason=form.cleaned_data["reason"], at=timezone.now())
+            withdraw_round(round_, person=person_of(request), reason=form.cleaned_data["reason"], at=timezone.now())
         except ReleaseError as error:
             form.add_error(None, str(error))
         else:

@@ -25,12 +25,12 @@ class SignInQuestion(msgspec.Struct, frozen=True, kw_only=True):
     verifier: str = ""
 
 
-def remember(request: HttpRequest, asked: SignInQuestion) -> None:
+def remember_asked(request: HttpRequest, asked: SignInQuestion) -> None:
     """Until the answer comes, or somebody asks anew."""
     request.session[_ASKED] = msgspec.to_builtins(asked)
 
 
-def recall(request: HttpRequest, provider: IdentityProvider) -> SignInQuestion:
+def recall_asked(request: HttpRequest, provider: IdentityProvider) -> SignInQuestion:
     """What was asked of this provider a while ago, which is then forgotten. Raises Unfinished."""
     kept = request.session.pop(_ASKED, None)
     if kept is None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from tycktill_web.journal.account_events import IdentityLinked, ProviderTurnedAway
-from tycktill_web.journal.actors import VISITOR, acting
+from tycktill_web.journal.actors import VISITOR, acting_as
 from tycktill_web.journal.writing import record
 from tycktill_web.participants.access import actor_of
 from tycktill_web.participants.errors import NameTooLong, NameUnfit
@@ -52,7 +52,7 @@ def come_in(provider: IdentityProvider, said: Vouched) -> Person:
     person = Person.objects.select_for_update().filter(email__iexact=said.email).first()
     if person is None or person.email.lower() != said.email.lower():  # to PostgreSQL a dotless i is an i as well
         raise NotInvited
-    return _link(provider, _of_the_organisation(provider, person), said)
+    return _link_identity(provider, _of_the_organisation(provider, person), said)
 
 
 @transaction.atomic
@@ -76,21 +76,21 @@ def _of_the_organisation(provider: IdentityProvider, person: Person) -> Person:
     return person
 
 
-def _link(provider: IdentityProvider, person: Person, said: Vouched) -> Person:
+def _link_identity(provider: IdentityProvider, person: Person, said: Vouched) -> Person:
     """From now on the account is whoever the provider means by this subject, whatever becomes of the address."""
     _, is_new = LinkedIdentity.objects.get_or_create(
         provider=provider, person=person, defaults={"subject": said.subject}
     )
     if not is_new:
         raise LinkedOtherwise
-    with acting(actor_of(person)):
+    with acting_as(actor_of(person)):
         record(IdentityLinked(account=person.email), of=provider.organisation)
         if person.invited_at is not None:
-            _accept(person, said.name)
+            _accept_invited(person, said.name)
     return person
 
 
-def _accept(person: Person, name: str) -> None:
+def _accept_invited(person: Person, name: str) -> None:
     try:
         with transaction.atomic():
             accept_invitation(person, name=name)

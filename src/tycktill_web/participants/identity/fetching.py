@@ -53,10 +53,10 @@ def is_own_server(address: str, *, of: str) -> bool:
     """Whether both are of one host, or of one registered domain: its last two words, or three where others
     register names under those two."""
     one, other = (str(urlsplit(each).hostname) for each in (address, of))
-    return one == other or (_registered(one) == _registered(other) and not _is_number(one))
+    return one == other or (_registered_domain(one) == _registered_domain(other) and not _is_number(one))
 
 
-def _registered(host: str) -> Sequence[str]:
+def _registered_domain(host: str) -> Sequence[str]:
     words = host.split(".")
     return words[-3:] if len(words) > 2 and words[-2] in _SHARED else words[-2:]
 
@@ -65,33 +65,33 @@ def _is_number(host: str) -> bool:
     return ":" in host or host.rpartition(".")[2].isdecimal()
 
 
-def ask(address: str) -> Mapping[str, Any]:
+def ask_provider(address: str) -> Mapping[str, Any]:
     """What the provider tells of itself there, or told within ten minutes. Raises ProviderAway, ProviderUnfit."""
     until, answer = _kept.get(address, (0.0, {}))
     if until < time.monotonic():
-        answer = _fetch(Request(address))  # noqa: S310  held to https by `_fetch`
+        answer = _fetch_json(Request(address))  # noqa: S310  held to https by `_fetch_json`
         _kept[address] = (time.monotonic() + _KEPT_FOR, answer)
     return answer
 
 
-def forget(address: str) -> None:
+def forget_answer(address: str) -> None:
     """Ask anew the next time."""
     _kept.pop(address, None)
 
 
-def post(address: str, form: Mapping[str, str], *, client: tuple[str, str]) -> Mapping[str, Any]:
+def post_form(address: str, form: Mapping[str, str], *, client: tuple[str, str]) -> Mapping[str, Any]:
     """What is answered to a form of the client of this id and secret. Raises ProviderAway, ProviderUnfit, Unproven."""
     proof = base64.b64encode(":".join(quote(part, safe="") for part in client).encode()).decode()
     headers = {"Authorization": f"Basic {proof}", "Content-Type": "application/x-www-form-urlencoded"}
-    return _fetch(Request(address, urlencode(form).encode(), headers))  # noqa: S310  held to https by `_fetch`
+    return _fetch_json(Request(address, urlencode(form).encode(), headers))  # noqa: S310  held to https by `_fetch_json`
 
 
-def _fetch(request: Request) -> Mapping[str, Any]:
+def _fetch_json(request: Request) -> Mapping[str, Any]:
     check_address(request.full_url)
     request.add_header("Accept", "application/json")
     try:
         with build_opener(_NoRedirect).open(request, timeout=PATIENCE) as answer:
-            found = json.loads(_read(answer))
+            found = json.loads(_read_patiently(answer))
     except HTTPError as refused:
         raise (Unproven if request.data is not None and refused.code < 500 else ProviderAway) from None
     except (URLError, HTTPException, OSError, ValueError, RecursionError):
@@ -101,7 +101,7 @@ def _fetch(request: Request) -> Mapping[str, Any]:
     return found
 
 
-def _read(answer: Any) -> bytes:
+def _read_patiently(answer: Any) -> bytes:
     """What is answered, before patience ends: a provider that lets it trickle would hold whoever asks for hours."""
     until, content = time.monotonic() + PATIENCE, b""
     while len(content) < _MOST and (part := answer.read1(_MOST)):

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from tycktill_web.journal.account_events import ProviderForgotten, ProviderKept
 from tycktill_web.journal.writing import record
-from tycktill_web.participants.ciphers import cipher
+from tycktill_web.participants.ciphers import cipher_for
 from tycktill_web.participants.identity.errors import DomainTaken, DomainUnfit
 from tycktill_web.participants.identity.fetching import check_address
 from tycktill_web.participants.models import IdentityProvider, Organisation, Person, Session, SignInDomain
@@ -54,7 +54,7 @@ def keep_provider(organisation: Organisation, facts: ProviderFacts) -> IdentityP
         "certificates": facts.certificates,
         "issuer": facts.issuer,
         "client_id": facts.client_id,
-        "secret": _sealed(facts.secret),
+        "secret": _seal_secret(facts.secret),
         "second_step": facts.second_step,
         "is_only_way": facts.is_only_way,
         "vouches_for_addresses": facts.vouches_for_addresses,
@@ -83,7 +83,7 @@ def forget_provider(provider: IdentityProvider) -> None:
 
 def secret_of(provider: IdentityProvider) -> str:
     """What we prove ourselves by there. Raises cryptography's InvalidToken where TYCKTILL_SECRET_KEY is another."""
-    return cipher(_ROOM, _PURPOSE).decrypt(provider.secret.encode()).decode()
+    return cipher_for(_ROOM, _PURPOSE).decrypt(provider.secret.encode()).decode()
 
 
 def host_of(provider: IdentityProvider) -> str:
@@ -122,5 +122,5 @@ def _unlink_all(provider: IdentityProvider) -> None:
     provider.identities.all().delete()
 
 
-def _sealed(secret: str) -> str:
-    return cipher(_ROOM, _PURPOSE).encrypt(secret.encode()).decode()
+def _seal_secret(secret: str) -> str:
+    return cipher_for(_ROOM, _PURPOSE).encrypt(secret.encode()).decode()

@@ -17,10 +17,16 @@ import msgspec
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 
-from tycktill_web.participants.identity.asking import SignInQuestion, recall, remember
+from tycktill_web.participants.identity.asking import SignInQuestion, recall_asked, remember_asked
 from tycktill_web.participants.identity.door import Vouched
 from tycktill_web.participants.identity.errors import Cancelled, ProviderAway, SecretElsewhere, Unfinished, Unproven
-from tycktill_web.participants.identity.fetching import ask, check_address, forget, is_own_server, post
+from tycktill_web.participants.identity.fetching import (
+    ask_provider,
+    check_address,
+    forget_answer,
+    is_own_server,
+    post_form,
+)
 from tycktill_web.participants.identity.keeping import secret_of
 from tycktill_web.participants.models import IdentityProvider
 
@@ -53,10 +59,10 @@ class Claims(msgspec.Struct, frozen=True):
     acr: str = ""
 
 
-def discover(issuer: str) -> Discovery:
+def discover_provider(issuer: str) -> Discovery:
     """Raises ProviderAway, ProviderUnfit: it is another, or cannot be asked safely; SecretElsewhere."""
     try:
-        found = msgspec.convert(ask(f"{issuer.rstrip('/')}/.well-known/openid-configuration"), Discovery)
+        found = msgspec.convert(ask_provider(f"{issuer.rstrip('/')}/.well-known/openid-configuration"), Discovery)
     except msgspec.ValidationError:
         raise ProviderAway from None
     for address in (found.authorization_endpoint, found.token_endpoint, found.jwks_uri):
@@ -73,11 +79,16 @@ def question_to(request: HttpRequest, provider: IdentityProvider, *, back: str, 
 
     Raises ProviderAway, ProviderUnfit.
     """
-    there = discover(provider.issuer)
+    there = discover_provider(provider.issuer)
     asked = SignInQuestion(
-        provider=provider.pk, asked_at=time.time(), onward=onward, state=_token(), nonce=_token(), verifier=_token()
+        provider=provider.pk,
+        asked_at=time.time(),
+        onward=onward,
+        state=_random_token(),
+        nonce=_random_token(),
+        verifier=_random_token(),
     )
-    remember(request, asked)
+    remember_asked(request, asked)
     challenge = base64.urlsafe_b64encode(hashlib.sha256(asked.verifier.encode()).digest()).decode().rstrip("=")
     said = {
         "response_type": "code",
@@ -98,25 +109,25 @@ def answer_of(request: HttpRequest, provider: IdentityProvider, *, back: str) ->
 
     Raises ProviderAway, ProviderUnfit, Unfinished, Cancelled, Unproven.
     """
-    asked = recall(request, provider)
+    asked = recall_asked(request, provider)
     if not constant_time_compare(asked.state, request.GET.get("state", "")):
         raise Unfinished
     if request.GET.get("error"):
         raise Cancelled if request.GET["error"] == "access_denied" else Unproven
     if request.GET.get("iss", provider.issuer) != provider.issuer:
         raise Unproven
-    there = discover(provider.issuer)
+    there = discover_provider(provider.issuer)
     form = {
         "grant_type": "authorization_code",
         "code": request.GET.get("code", ""),
         "redirect_uri": back,
         "code_verifier": asked.verifier,
     }
-    token = post(there.token_endpoint, form, client=(provider.client_id, secret_of(provider))).get("id_token")
+    token = post_form(there.token_endpoint, form, client=(provider.client_id, secret_of(provider))).get("id_token")
     if not isinstance(token, str):
         raise Unproven
     claims = read_token(token, there, client_id=provider.client_id, nonce=asked.nonce)
-    return _vouched(claims, provider), asked.onward
+    return _vouched_by(claims, provider), asked.onward
 
 
 def read_token(token: str, there: Discovery, *, client_id: str, nonce: str) -> Claims:
@@ -148,23 +159,23 @@ def read_token(token: str, there: Discovery, *, client_id: str, nonce: str) -> C
     return claims
 
 
-def _token() -> str:
+def _random_token() -> str:
     return secrets.token_urlsafe(32)
 
 
 def _key_of(token: str, there: Discovery) -> jwt.PyJWK:
     """The provider's key that the token names; asked for once more where it is new. Raises jwt.PyJWTError, Unproven."""
     for _ in range(2):
-        keys = jwt.PyJWKSet.from_dict(dict(ask(there.jwks_uri))).keys
+        keys = jwt.PyJWKSet.from_dict(dict(ask_provider(there.jwks_uri))).keys
         name = jwt.get_unverified_header(token).get("kid")
         found = [each for each in keys if each.key_id == name or (name is None and len(keys) == 1)]
         if found:
             return found[0]
-        forget(there.jwks_uri)
+        forget_answer(there.jwks_uri)
     raise Unproven
 
 
-def _vouched(claims: Claims, provider: IdentityProvider) -> Vouched:
+def _vouched_by(claims: Claims, provider: IdentityProvider) -> Vouched:
     said = [each for each in (claims.email_verified, claims.xms_edov) if each is not None]
     is_verified = all(str(each).lower() in ("true", "1") for each in said)
     steps = {claims.acr, *([claims.amr] if isinstance(claims.amr, str) else claims.amr)}

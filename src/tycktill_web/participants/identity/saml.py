@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 
-from tycktill_web.participants.identity.asking import SignInQuestion, recall, remember
+from tycktill_web.participants.identity.asking import SignInQuestion, recall_asked, remember_asked
 from tycktill_web.participants.identity.door import Vouched
 from tycktill_web.participants.identity.errors import ProviderAway, ProviderUnfit, Unproven
 from tycktill_web.participants.models import IdentityProvider
@@ -54,22 +54,22 @@ def read_metadata(xml: bytes) -> SamlMetadata:
 
 def question_to(request: HttpRequest, provider: IdentityProvider, *, back: str, onward: str) -> str:
     """The address that leads there; whoever comes `back` with its answer in this browser is who went."""
-    way = _way(provider, back, {})
+    way = _library_exchange(provider, back, {})
     address = str(way.login(return_to=back))
     state = str(way.get_last_request_id())
-    remember(request, SignInQuestion(provider=provider.pk, asked_at=time.time(), onward=onward, state=state))
+    remember_asked(request, SignInQuestion(provider=provider.pk, asked_at=time.time(), onward=onward, state=state))
     return address
 
 
 def answer_of(request: HttpRequest, provider: IdentityProvider, *, back: str) -> tuple[Vouched, str]:
     """Of whom the answer speaks, and where they wanted to go. Raises ProviderAway, Unfinished, Unproven."""
-    asked = recall(request, provider)
+    asked = recall_asked(request, provider)
     try:
-        way = _way(provider, back, {"SAMLResponse": request.POST.get("SAMLResponse", "")})
+        way = _library_exchange(provider, back, {"SAMLResponse": request.POST.get("SAMLResponse", "")})
         way.process_response(request_id=asked.state)
-    except _faults():
+    except _library_faults():
         raise Unproven from None
-    if way.get_errors() or not way.is_authenticated() or not _answers(way, asked.state):
+    if way.get_errors() or not way.is_authenticated() or not _answers_question(way, asked.state):
         raise Unproven
     subject, said = str(way.get_nameid() or ""), way.get_attributes()
     if not 0 < len(subject) <= 255 or way.get_nameid_format() == _PASSING:
@@ -77,14 +77,14 @@ def answer_of(request: HttpRequest, provider: IdentityProvider, *, back: str) ->
     steps = {*way.get_last_authn_contexts(), *said.get(_STEPS, [])}
     return Vouched(
         subject=subject,
-        email=_first(said, _EMAIL),
+        email=_first_value(said, _EMAIL),
         is_verified=provider.vouches_for_addresses,
-        name=_first(said, _NAME),
+        name=_first_value(said, _NAME),
         took_two_steps=not steps.isdisjoint(provider.second_step.split()),
     ), asked.onward
 
 
-def _answers(way: Any, question: str) -> bool:
+def _answers_question(way: Any, question: str) -> bool:
     """Whether what is signed, and not only what is around it, says that it is the answer to this question."""
     from onelogin.saml2.xml_utils import OneLogin_Saml2_XML  # noqa: PLC0415  an extra
 
@@ -93,17 +93,17 @@ def _answers(way: Any, question: str) -> bool:
     return bool(found) and all(each.get("InResponseTo") == question for each in found)
 
 
-def _first(said: Mapping[str, Sequence[str]], names: Sequence[str]) -> str:
+def _first_value(said: Mapping[str, Sequence[str]], names: Sequence[str]) -> str:
     return next((str(said[name][0]) for name in names if said.get(name)), "")
 
 
-def _faults() -> tuple[type[Exception], ...]:
+def _library_faults() -> tuple[type[Exception], ...]:
     from onelogin.saml2.errors import OneLogin_Saml2_Error, OneLogin_Saml2_ValidationError  # noqa: PLC0415  an extra
 
     return SyntaxError, ValueError, OneLogin_Saml2_Error, OneLogin_Saml2_ValidationError
 
 
-def _way(provider: IdentityProvider, back: str, posted: Mapping[str, str]) -> Any:
+def _library_exchange(provider: IdentityProvider, back: str, posted: Mapping[str, str]) -> Any:
     """The library's view of one exchange. Raises ProviderAway where the extra is gone."""
     if not is_here():
         raise ProviderAway
@@ -117,10 +117,10 @@ def _way(provider: IdentityProvider, back: str, posted: Mapping[str, str]) -> An
         "get_data": {},
         "post_data": posted,
     }
-    return OneLogin_Saml2_Auth(request, old_settings=_settings(provider, back))
+    return OneLogin_Saml2_Auth(request, old_settings=_library_settings(provider, back))
 
 
-def _settings(provider: IdentityProvider, back: str) -> Mapping[str, object]:
+def _library_settings(provider: IdentityProvider, back: str) -> Mapping[str, object]:
     return {
         "strict": True,
         "sp": {

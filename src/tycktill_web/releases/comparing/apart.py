@@ -15,7 +15,7 @@ _APART: Mapping[Apart, str | Promise] = {
 }
 
 
-def apart(before: ComparedFindings | None, now: ComparedFindings, at: int) -> Apart | None:
+def reason_apart(before: ComparedFindings | None, now: ComparedFindings, at: int) -> Apart | None:
     """Why a figure cannot be joined with that of the round before that has one."""
     if before is None or now.places[at].row is None:
         return None

@@ -12,7 +12,7 @@ from tycktill.charts import Panel, PictureLine, PictureWords, compared_picture
 from tycktill.findings import ShareRange, Words, compared_words, share_text
 from tycktill.terms import GenderGroup
 from tycktill_web.releases.comparing.result import ComparedLine, ComparedResult, ComparedSection
-from tycktill_web.releases.picture import ends
+from tycktill_web.releases.picture import share_ends
 
 _ZOOM = 2
 _FONTS = ("NotoSans-400.ttf", "NotoSans-700.ttf")
@@ -22,7 +22,7 @@ def as_svg(result: ComparedResult, *, address: str) -> str:
     """The picture with everything in it that somebody must know who meets it alone."""
     own = compared_words(result.words)
     around = PictureWords(
-        title=_title(result),
+        title=_picture_title(result),
         subtitle=own.subtitle,
         description=own.description,
         interval=own.interval,
@@ -37,10 +37,10 @@ def as_svg(result: ComparedResult, *, address: str) -> str:
             address,
         ),
     )
-    return compared_picture([_panel(each, result) for each in result.sections], around)
+    return compared_picture([_section_panel(each, result) for each in result.sections], around)
 
 
-def _title(result: ComparedResult) -> str:
+def _picture_title(result: ComparedResult) -> str:
     """What is proven where there is one question; else who is compared."""
     if len(result.sections) == 1:
         return " ".join(result.sections[0].headline) or " / ".join(result.names)
@@ -56,37 +56,37 @@ def _group_notes(result: ComparedResult) -> Iterator[str]:
         yield groups[0].counts
 
 
-def _panel(section: ComparedSection, result: ComparedResult) -> Panel:
+def _section_panel(section: ComparedSection, result: ComparedResult) -> Panel:
     rounds = "–".join(dict.fromkeys((result.choice.rounds[0], result.choice.rounds[-1])))
     gender = "" if section.newest.chosen.gender is GenderGroup.ALL else section.gender
     series = ", ".join(filter(None, (section.target_name, gender, rounds)))
-    lines = [_line(each, several=len(section.found) > 1) for each in section.lines]
-    return Panel(f"{section.name} ({series})", (*lines, *_means(section, result.words)))
+    lines = [_picture_line(each, several=len(section.found) > 1) for each in section.lines]
+    return Panel(f"{section.name} ({series})", (*lines, *_mean_lines(section, result.words)))
 
 
-def _line(line: ComparedLine, *, several: bool) -> PictureLine:
+def _picture_line(line: ComparedLine, *, several: bool) -> PictureLine:
     own, nation = line.place.own, line.found.nation.share
     name = f"{line.place.name} {line.round}" if several else line.place.name
     if own.share is None:
-        return PictureLine(name, line.why_not, below=_below(line))
+        return PictureLine(name, line.why_not, below=_line_below(line))
     return PictureLine(
         name,
         line.own.text,
-        ends(own.share),
-        ends(own.interval) if own.interval else None,
-        ends(nation) if nation else None,
-        below=_below(line),
+        share_ends(own.share),
+        share_ends(own.interval) if own.interval else None,
+        share_ends(nation) if nation else None,
+        below=_line_below(line),
     )
 
 
-def _below(line: ComparedLine) -> str:
+def _line_below(line: ComparedLine) -> str:
     """How many answers the share is of, and what tests say of it."""
     valid = line.own.valid if line.own.is_shown else None
     answers = ngettext("%(number)s svar", "%(number)s svar", valid) % {"number": valid} if valid else ""
     return " · ".join(filter(None, (answers, *line.verdicts)))
 
 
-def _means(section: ComparedSection, words: Words) -> Iterator[PictureLine]:
+def _mean_lines(section: ComparedSection, words: Words) -> Iterator[PictureLine]:
     """The group's means in the newest round, which is named where there are several."""
     similar, own = section.newest.similar, compared_words(words)
     if similar is None:
@@ -95,7 +95,7 @@ def _means(section: ComparedSection, words: Words) -> Iterator[PictureLine]:
     unweighted = ShareRange(similar.unweighted.least, similar.unweighted.most) if similar.unweighted else None
     for name, mean in ((own.weighted, similar.weighted), (own.unweighted, unweighted)):
         if mean:
-            yield PictureLine(f"{name}{round_}", share_text(mean, words, sign=True), ends(mean), is_mean=True)
+            yield PictureLine(f"{name}{round_}", share_text(mean, words, sign=True), share_ends(mean), is_mean=True)
 
 
 def as_png(svg: str) -> bytes:

@@ -41,17 +41,17 @@ def given_in(query: QueryDict) -> Mapping[str, Sequence[str]]:
     return {name: list(dict.fromkeys(filter(None, values))) for name, values in every.items()}
 
 
-def misspelt(query: QueryDict) -> Iterator[str]:
+def misspelt_parameters(query: QueryDict) -> Iterator[str]:
     """A sentence for each parameter that is nearly one of ours; others, as networks add, are no choice."""
     near = {name: get_close_matches(name, PARAMETERS, 1, _CLOSE) for name in set(query).difference(PARAMETERS)}
 
     def sentence(name: str) -> str:
         return _("”%(name)s” finns inte i adressen. Skriv ”%(near)s”.") % {"name": name[:40], "near": near[name][0]}
 
-    yield from briefly([name for name in query if near.get(name)], sentence)
+    yield from first_sentences([name for name in query if near.get(name)], sentence)
 
 
-def briefly(wrong: Sequence[str], sentence: Callable[[str], str]) -> Iterator[str]:
+def first_sentences(wrong: Sequence[str], sentence: Callable[[str], str]) -> Iterator[str]:
     """What is wrong with the first of many values, and how many more there are: nobody reads hundreds of sentences."""
     yield from map(sentence, wrong[:MOST_NAMED])
     more = len(wrong) - MOST_NAMED
@@ -67,13 +67,13 @@ def read_choice(given: Mapping[str, Sequence[str]], offer: ComparisonOffer) -> R
     for name in _ONE_OF:
         if len(given[name]) > 1:
             read.faults.append(_("Välj bara en ”%(name)s”: adressen har flera.") % {"name": name})
-    rounds = _known(read, "omgang", dict.fromkeys(offer.rounds, ""), _("omgång"))
-    questions = _known(read, "fraga", offer.questions, _("fråga"))
-    targets = _known(read, "malgrupp", offer.targets, _("målgrupp"))
-    genders = _known(read, "kon", {each.value: "" for each in GenderGroup}, _("könsgrupp"))
-    views = _known(read, "visa", {each.value: "" for each in View}, _("visning"))
-    groups = _known(read, "grupp", {each.value: "" for each in Likeness}, _("grupp"))
-    places, held = list(_places(read, offer)), _held(read, offer)
+    rounds = _known_values(read, "omgang", dict.fromkeys(offer.rounds, ""), _("omgång"))
+    questions = _known_values(read, "fraga", offer.questions, _("fråga"))
+    targets = _known_values(read, "malgrupp", offer.targets, _("målgrupp"))
+    genders = _known_values(read, "kon", {each.value: "" for each in GenderGroup}, _("könsgrupp"))
+    views = _known_values(read, "visa", {each.value: "" for each in View}, _("visning"))
+    groups = _known_values(read, "grupp", {each.value: "" for each in Likeness}, _("grupp"))
+    places, held = list(_known_places(read, offer)), _held_checksums(read, offer)
     asked = set(rounds or held) or {offer.newest.round.label}
     in_time = [each for each in reversed(offer.rounds) if each in asked]
     choice = ChosenComparison(
@@ -93,13 +93,13 @@ def read_choice(given: Mapping[str, Sequence[str]], offer: ComparisonOffer) -> R
         read.faults.append(
             _("Adressen ska ha en ”utgava” för varje omgång. Ta bort dem för att se de utgåvor som gäller.")
         )
-    read.faults += _contradictions(choice, offer)
+    read.faults += _contradiction_sentences(choice, offer)
     if choice.places and not read.faults:
         read.choice = choice
     return read
 
 
-def _known(read: ReadChoice, name: str, there: Mapping[str, str], word: str) -> Sequence[str]:
+def _known_values(read: ReadChoice, name: str, there: Mapping[str, str], word: str) -> Sequence[str]:
     """The values that there are; a sentence for each other one."""
     known = ", ".join(list(there)[:12])
 
@@ -107,11 +107,11 @@ def _known(read: ReadChoice, name: str, there: Mapping[str, str], word: str) -> 
         about = {"value": value[:40], "word": word, "known": known}
         return _("Det finns ingen %(word)s ”%(value)s”. Välj bland: %(known)s.") % about
 
-    read.faults += briefly([value for value in read.given[name] if value not in there], sentence)
+    read.faults += first_sentences([value for value in read.given[name] if value not in there], sentence)
     return [value for value in read.given[name] if value in there]
 
 
-def _held(read: ReadChoice, offer: ComparisonOffer) -> Mapping[str, str]:
+def _held_checksums(read: ReadChoice, offer: ComparisonOffer) -> Mapping[str, str]:
     """The beginnings of checksums that the address holds releases fast by, by their rounds."""
     given = read.given["utgava"]
     return {
@@ -121,7 +121,7 @@ def _held(read: ReadChoice, offer: ComparisonOffer) -> Mapping[str, str]:
     }
 
 
-def _places(read: ReadChoice, offer: ComparisonOffer) -> Iterator[str]:
+def _known_places(read: ReadChoice, offer: ComparisonOffer) -> Iterator[str]:
     """The codes of municipalities that are given by code or name."""
     by_name = {as_searched(name): code for code, name in offer.places.items()}
     found = {
@@ -137,11 +137,11 @@ def _places(read: ReadChoice, offer: ComparisonOffer) -> Iterator[str]:
             "value": value[:60]
         }
 
-    read.faults += briefly([value for value, code in found.items() if code is None], sentence)
+    read.faults += first_sentences([value for value, code in found.items() if code is None], sentence)
     yield from filter(None, found.values())
 
 
-def _contradictions(choice: ChosenComparison, offer: ComparisonOffer) -> Iterator[str]:
+def _contradiction_sentences(choice: ChosenComparison, offer: ComparisonOffer) -> Iterator[str]:
     if len(choice.places) > MOST_PLACES:
         yield _("Välj högst %(most)s kommuner åt gången: här är %(number)s.") % {
             "most": MOST_PLACES,

@@ -28,7 +28,7 @@ from tycktill.findings import (
 from tycktill.tables import Judgement
 from tycktill.terms import GenderGroup
 from tycktill_web.releases.alphabet import in_alphabet
-from tycktill_web.releases.comparing.apart import apart, held_apart, why_apart
+from tycktill_web.releases.comparing.apart import held_apart, reason_apart, why_apart
 from tycktill_web.releases.comparing.choice import ChosenComparison
 from tycktill_web.releases.comparing.offer import ComparisonOffer
 from tycktill_web.releases.comparing.rows import compared_groups, compared_tables
@@ -141,7 +141,7 @@ class ComparedSection:
     def _rounds_of(self, at: int) -> Iterator[ComparedLine]:
         before: ComparedFindings | None = None
         for found in self.found:
-            yield ComparedLine(found, found.places[at], self.words, apart(before, found, at), self._rounds)
+            yield ComparedLine(found, found.places[at], self.words, reason_apart(before, found, at), self._rounds)
             before = found if found.places[at].row else before
 
     @property

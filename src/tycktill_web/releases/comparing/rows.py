@@ -27,13 +27,13 @@ def compared_tables(
 ) -> Mapping[str, Tables]:
     """The rows of these places in each target group, and what the chosen ones are compared with; by round."""
     manifests = [offer.manifests[round_] for round_ in choice.rounds]
-    rows = _values(releases, choice, places, manifests)
+    rows = _values_by_release(releases, choice, places, manifests)
     references = references_by_release(releases)
     return {
         each.round.label: Tables(
             manifest,
             rows_of(rows[each.pk], each.round.label),
-            comparisons_of(each, _compared(rows[each.pk], choice)),
+            comparisons_of(each, _compared_values(rows[each.pk], choice)),
             references[each],
             municipalities=len({value.municipality for value in rows[each.pk]} - {NATION}),
         )
@@ -41,7 +41,7 @@ def compared_tables(
     }
 
 
-def _values(
+def _values_by_release(
     releases: Sequence[PublicRelease], choice: ChosenComparison, places: set[str], manifests: Sequence[Manifest]
 ) -> Mapping[int, Sequence[ReleasedRow]]:
     targets = {target for each in manifests for target in _with_members(each, choice.targets)}
@@ -65,7 +65,7 @@ def _with_members(manifest: Manifest, targets: Sequence[str]) -> Iterator[str]:
         yield from (target, *manifest.grouping.instruments(target))
 
 
-def _compared(values: Iterable[ReleasedRow], choice: ChosenComparison) -> Iterator[ReleasedRow]:
+def _compared_values(values: Iterable[ReleasedRow], choice: ChosenComparison) -> Iterator[ReleasedRow]:
     """Those that stand beside the nation and an earlier round on the page: the chosen places' own."""
     shown = {*choice.places, NATION}
     return (each for each in values if each.target in choice.targets and each.municipality in shown)

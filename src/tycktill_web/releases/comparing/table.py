@@ -30,7 +30,7 @@ COLUMNS = (
 assert set(_OF_CELL) | set(_OF_FIGURE) < set(RESULT_COLUMNS)
 
 
-def records(result: ComparedResult) -> list[Record]:
+def comparison_records(result: ComparedResult) -> list[Record]:
     """Series by series: the chosen municipalities, the nation, those of the group, and the group's means."""
     origins = {
         release.round.label: {
@@ -43,15 +43,23 @@ def records(result: ComparedResult) -> list[Record]:
     }
     empty: Record = dict.fromkeys(COLUMNS)
     return [
-        {**empty, **line, **origins[found.chosen.round]} for found in result.found for line in _lines(found, result)
+        {**empty, **line, **origins[found.chosen.round]}
+        for found in result.found
+        for line in _record_lines(found, result)
     ]
 
 
-def _lines(found: ComparedFindings, result: ComparedResult) -> Iterator[Record]:
+def _record_lines(found: ComparedFindings, result: ComparedResult) -> Iterator[Record]:
     for place in found.places:
-        beside = {"beside_first": place.beside_first, "untested": place.untested, **_change(place)}
-        yield {"role": "chosen", **_place(place, found), **beside}
-    yield {"role": "nation", "statistic": "share", **_series(found), "level": "nation", **_figure(found.nation_row)}
+        beside = {"beside_first": place.beside_first, "untested": place.untested, **_change_fields(place)}
+        yield {"role": "chosen", **_place_fields(place, found), **beside}
+    yield {
+        "role": "nation",
+        "statistic": "share",
+        **_series_fields(found),
+        "level": "nation",
+        **_figure_fields(found.nation_row),
+    }
     if found.similar:
         group = {
             "group": group_name(found.similar.group, result.words),
@@ -59,12 +67,12 @@ def _lines(found: ComparedFindings, result: ComparedResult) -> Iterator[Record]:
         }
         for place in found.similar.members:
             # Their own verdicts were not asked for, and an untested one would deny what their release says.
-            yield {"role": "similar", **_place(place, found), "against_nation": None, **group}
-        for mean in _means(found, found.similar):
-            yield {"role": "similar_mean", **_series(found), **mean, **group}
+            yield {"role": "similar", **_place_fields(place, found), "against_nation": None, **group}
+        for mean in _mean_records(found, found.similar):
+            yield {"role": "similar_mean", **_series_fields(found), **mean, **group}
 
 
-def _series(found: ComparedFindings) -> Record:
+def _series_fields(found: ComparedFindings) -> Record:
     chosen = found.chosen
     return {
         "round": chosen.round,
@@ -74,22 +82,22 @@ def _series(found: ComparedFindings) -> Record:
     }
 
 
-def _place(place: PlaceFigure, found: ComparedFindings) -> Record:
+def _place_fields(place: PlaceFigure, found: ComparedFindings) -> Record:
     own = {"name": place.name, "statistic": "share", "level": "municipality", "municipality": place.municipality}
-    figure = _figure(place.row)
+    figure = _figure_fields(place.row)
     # A share that is told too widely for pages has no verdict there, which its release has: untested would deny it.
     is_wide = place.own.share is None and figure.get("share_min") is not None
-    return {**_series(found), **own, **figure, "against_nation": None if is_wide else place.against_nation}
+    return {**_series_fields(found), **own, **figure, "against_nation": None if is_wide else place.against_nation}
 
 
-def _change(place: PlaceFigure) -> Record:
+def _change_fields(place: PlaceFigure) -> Record:
     """What the release says of its change, from which round; nothing where it has none before."""
     if not place.changed_since:
         return {}
     return {"changed_since": place.changed_since, "change": place.change, "change_untested": place.change_untested}
 
 
-def _figure(row: ProtectedValue | None) -> Record:
+def _figure_fields(row: ProtectedValue | None) -> Record:
     """As results.csv has it. What was not asked there has no row, and no figure."""
     if row is None:
         return {"status": "absent"}
@@ -97,20 +105,20 @@ def _figure(row: ProtectedValue | None) -> Record:
     return {**figures, "status": row.status.value, "reason": row.reason.value if row.reason else None}
 
 
-def _means(found: ComparedFindings, similar: SimilarFindings) -> Iterator[Record]:
+def _mean_records(found: ComparedFindings, similar: SimilarFindings) -> Iterator[Record]:
     """Both means where there are any, of the figures that are shown alone."""
     common = {"municipalities": len(similar.shown), "beside_group": similar.verdict, "untested": similar.untested}
     weighted, unweighted = similar.weighted, similar.unweighted
     if weighted:
         valid = sum(each.own.valid or 0 for each in similar.shown)
-        yield {**common, "statistic": "weighted_mean", "valid": valid, **_between(weighted.least, weighted.most)}
+        yield {**common, "statistic": "weighted_mean", "valid": valid, **_share_between(weighted.least, weighted.most)}
     if unweighted:
-        yield {**common, "statistic": "unweighted_mean", **_between(unweighted.least, unweighted.most)}
+        yield {**common, "statistic": "unweighted_mean", **_share_between(unweighted.least, unweighted.most)}
     if not (weighted or unweighted):
         yield {**common, "statistic": "weighted_mean", "status": "withheld"}
 
 
-def _between(least: float, most: float) -> Record:
+def _share_between(least: float, most: float) -> Record:
     low, high = file_share(least), file_share(most)
     is_one = low == high
     share = low if is_one else None
@@ -119,10 +127,10 @@ def _between(least: float, most: float) -> Record:
 
 def as_csv(result: ComparedResult) -> bytes:
     """UTF-8, commas; shares with four decimals, as in results.csv."""
-    return write_csv(COLUMNS, [[_text(line[column]) for column in COLUMNS] for line in records(result)])
+    return write_csv(COLUMNS, [[_cell_text(line[column]) for column in COLUMNS] for line in comparison_records(result)])
 
 
-def _text(value: str | float | None) -> str:
+def _cell_text(value: str | float | None) -> str:
     if value is None:
         return ""
     return f"{value:.4f}" if isinstance(value, float) else str(value)
@@ -136,7 +144,7 @@ def as_json(result: ComparedResult, *, address: str, lasting: str) -> bytes:
         "sources": list(result.sources),
         "terms": result.terms,
         "headline": [sentence for section in result.sections for sentence in section.headline],
-        "rows": records(result),
+        "rows": comparison_records(result),
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -146,10 +154,10 @@ def as_workbook(result: ComparedResult, *, sheets: tuple[str, str], lasting: str
     content = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(content, options) as book:
-        _write_lines(book, book.add_worksheet(sheets[0]), records(result))
+        _write_lines(book, book.add_worksheet(sheets[0]), comparison_records(result))
         notes = book.add_worksheet(sheets[1])
         notes.set_column(0, 0, 110, book.add_format({"text_wrap": True, "valign": "top"}))
-        for row, line in enumerate(_notes(result, lasting)):
+        for row, line in enumerate(_note_lines(result, lasting)):
             notes.write_string(row, 0, line)
     return content.getvalue()
 
@@ -170,7 +178,7 @@ def _write_lines(book: Any, sheet: Any, lines: Sequence[Record]) -> None:
                 sheet.write_number(row, column, value, share if isinstance(value, float) else None)
 
 
-def _notes(result: ComparedResult, lasting: str) -> Iterator[str]:
+def _note_lines(result: ComparedResult, lasting: str) -> Iterator[str]:
     for section in result.sections:
         yield from (f"{section.name}:", *section.headline)
         for group in section.groups:

@@ -12,7 +12,7 @@ from tests.tycktill_web import builders
 from tycktill.answers import from_bytes
 from tycktill.terms import Gender
 from tycktill_web.fieldwork.code_tags import code_fingerprint
-from tycktill_web.intake import submit
+from tycktill_web.intake import submit_answers
 from tycktill_web.vault.sealing import open_sheet
 
 Answers = Mapping[str, int]
@@ -54,7 +54,7 @@ def by_pages(code: str, answers: Answers) -> None:
 
 def by_the_door(code: str, answers: Answers) -> None:
     """Answer through intake alone."""
-    submit(code, answers, Gender.UNKNOWN, on=builders.TODAY)
+    submit_answers(code, answers, Gender.UNKNOWN, on=builders.TODAY)
 
 
 def let_answer(

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from tycktill_web.fieldwork.unused_codes import unwrap_unused
 from tycktill_web.keyring.errors import KeyringError
 from tycktill_web.keyring.ratchet import Purpose, Ratchet
-from tycktill_web.vault.buffers import _split
+from tycktill_web.vault.buffers import _split_answers
 
 ROUND = "ifo-2024"
 
 
 def in_buffer(wrapped: bytes) -> Sequence[bytes]:
     """The sealed answers in a buffer; none where its key is gone."""
-    return _split(_unwrapped(Purpose.BUFFER, wrapped))
+    return _split_answers(_unwrapped(Purpose.BUFFER, wrapped))
 
 
 def in_rows(wrapped: Sequence[bytes]) -> Sequence[bytes]:

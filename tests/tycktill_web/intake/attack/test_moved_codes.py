@@ -18,7 +18,7 @@ from tycktill_web.fieldwork.errors import UsedCode
 from tycktill_web.fieldwork.models import Code, CodeBatch, Round
 from tycktill_web.fieldwork.rounds import close_round, register_unit
 from tycktill_web.fieldwork.tickets import find_ticket
-from tycktill_web.intake import submit
+from tycktill_web.intake import submit_answers
 from tycktill_web.intake.bulk import Form, submit_all
 from tycktill_web.keyring.errors import WrappedDamaged
 from tycktill_web.participants.models import Registration
@@ -30,7 +30,7 @@ Hand = Callable[[str, str], None]
 
 def answer(code: str) -> None:
     """Answer with a code as the pages do."""
-    submit(code, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)
+    submit_answers(code, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)
 
 
 def row(code: str) -> Code:

@@ -111,8 +111,8 @@ def test_thief_does_no_better_than_chance(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_thief_succeeds_where_own_answers_are_flushed_as_others_are(monkeypatch: pytest.MonkeyPatch) -> None:
     """The latest own answers beside the latest national ones: proof that this thief can."""
-    monkeypatch.setattr(submitting, "seal_beside", mixing.seal)
-    monkeypatch.setattr("tycktill_web.intake.tidying.rewrap_buffer", mixing.mix)
+    monkeypatch.setattr(submitting, "seal_beside", mixing.seal_answer)
+    monkeypatch.setattr("tycktill_web.intake.tidying.rewrap_buffer", mixing.mix_round_answers)
     assert both(monkeypatch).lift() > 4
 
 
@@ -120,7 +120,7 @@ def test_thief_succeeds_where_rows_are_numbered(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("tycktill_web.vault.buffers.sorted", list, raising=False)
     monkeypatch.setattr(mixing, "_CHANCE", InOrder())
     monkeypatch.setattr(mixing, "_new_places", Counting())
-    monkeypatch.setattr(submitting, "seal", mixing.seal_beside)
+    monkeypatch.setattr(submitting, "seal_answer", mixing.seal_beside)
     assert both(monkeypatch).agreement() > OFTEN
 
 

@@ -27,14 +27,14 @@ from tycktill_web.fieldwork.code_tags import code_fingerprint
 from tycktill_web.fieldwork.live_figures import renew_figures
 from tycktill_web.fieldwork.models import Round, UnusedCodes
 from tycktill_web.fieldwork.rounds import close_round
-from tycktill_web.fieldwork.tickets import Ticket, redeem
+from tycktill_web.fieldwork.tickets import Ticket, redeem_code
 from tycktill_web.intake import submitting
 from tycktill_web.keyring.folder import folder_of
 from tycktill_web.keyring.ratchet import Purpose, Ratchet, WrappingKey
 from tycktill_web.participants.actions import add_person, give_role
 from tycktill_web.participants.models import Role
 from tycktill_web.vault.buffers import hold_buffer, write_buffer
-from tycktill_web.vault.mixing import POOL, mix
+from tycktill_web.vault.mixing import POOL, mix_round_answers
 from tycktill_web.vault.models import AnswerBuffer, SealedAnswer
 from tycktill_web.vault.sealing import seal_sheet
 
@@ -95,7 +95,7 @@ def test_thief_does_no_better_than_chance(crowd: Crowd) -> None:
     assert attack(crowd, evidence).right <= luck(RESPONDENTS, tries=100, among=POOL)
 
     close_round(crowd.survey.round)
-    mix(crowd.survey.round.key)
+    mix_round_answers(crowd.survey.round.key)
     evidence = steal(crowd)
     evidence.codes["a proxy's log"] = crowd.done
     assert attack(crowd, evidence).right <= by_chance
@@ -107,12 +107,12 @@ def test_thief_succeeds_where_answers_are_numbered_and_use_is_timed(monkeypatch:
     used_at: list[bytes] = []
 
     def redeem_and_note(code: str, **named: Any) -> Ticket:
-        ticket = redeem(code, **named)
+        ticket = redeem_code(code, **named)
         used_at.append(code_fingerprint(parse_code(code)))
         return ticket
 
-    monkeypatch.setattr(submitting, "redeem", redeem_and_note)
-    monkeypatch.setattr(submitting, "seal", insert_numbered)
+    monkeypatch.setattr(submitting, "redeem_code", redeem_and_note)
+    monkeypatch.setattr(submitting, "seal_answer", insert_numbered)
     crowd = let_answer(RESPONDENTS, way=by_the_door, seed=2)
     evidence = steal(crowd)
     evidence.codes["time of use"] = used_at
@@ -174,7 +174,7 @@ def no_help_from_the_database() -> Iterator[None]:
 
 
 def insert_numbered(round_key: str, sheet: bytes, public_key: bytes, **_: int) -> None:
-    """What `seal` would do if it numbered the answers."""
+    """What `seal_answer` would do if it numbered the answers."""
     sealed = seal_sheet(sheet, round_key=round_key, public_key=public_key)
     buffer = hold_buffer(round_key)
     key = Ratchet(round_key, Purpose.VAULT)

@@ -14,7 +14,7 @@ from tests.tycktill_web.intake.attack.opened_keyring import in_buffer, in_rows, 
 
 from tycktill_web.fieldwork.code_tags import code_fingerprint
 from tycktill_web.fieldwork.models import Code, UnusedCodes
-from tycktill_web.vault.mixing import FULL, POOL, mix
+from tycktill_web.vault.mixing import FULL, POOL, mix_round_answers
 from tycktill_web.vault.models import AnswerBuffer, SealedAnswer
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -86,7 +86,7 @@ def test_no_copy_from_before_mixing_has_a_byte_in_common_with_one_from_after(
     looks: tuple[list[Look], list[bytes]], tmp_path: Path
 ) -> None:
     before = looks[0][-1]
-    mix("ifo-2024")
+    mix_round_answers("ifo-2024")
     after = look(tmp_path)
     assert not pieces(*before.rows, before.buffer) & pieces(*after.rows, after.buffer)
     with_keyring(after)

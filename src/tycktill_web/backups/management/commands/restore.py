@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from tycktill_web.backups.errors import BackupError
 from tycktill_web.backups.keys import load_identity
-from tycktill_web.backups.restoring import BackupKeys, restore
+from tycktill_web.backups.restoring import BackupKeys, restore_copy
 from tycktill_web.keyring.errors import KeyringError
 
 
@@ -37,11 +37,11 @@ class Command(BaseCommand):
         try:
             keys = BackupKeys(
                 backup_key,
-                load_identity(backup_key, _passphrase("TYCKTILL_BACKUP_PASSPHRASE", backup_key)),
+                load_identity(backup_key, _ask_passphrase("TYCKTILL_BACKUP_PASSPHRASE", backup_key)),
                 recovery_key,
-                load_identity(recovery_key, _passphrase("TYCKTILL_RECOVERY_PASSPHRASE", recovery_key)),
+                load_identity(recovery_key, _ask_passphrase("TYCKTILL_RECOVERY_PASSPHRASE", recovery_key)),
             )
-            restored = restore(file, keys, other_code_key=other_code_key)
+            restored = restore_copy(file, keys, other_code_key=other_code_key)
         except (BackupError, KeyringError, OSError) as error:
             raise CommandError(str(error)) from None
         self.stdout.write(f"Restored what was there at {restored.taken_at}: {len(restored.rounds)} rounds.")
@@ -52,5 +52,5 @@ class Command(BaseCommand):
             raise CommandError(f"The copy has no keys that fit {', '.join(restored.without_keys)}.")
 
 
-def _passphrase(name: str, file: Path) -> str:
+def _ask_passphrase(name: str, file: Path) -> str:
     return os.environ.get(name) or getpass.getpass(f"Passphrase of {file}: ")

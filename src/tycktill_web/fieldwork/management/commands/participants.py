@@ -41,12 +41,12 @@ class Command(BaseCommand):
         except Refused as refused:
             raise CommandError(f"{refused}\nNothing is written.") from None
         parts = (
-            _many(added.organisations, "organisation"),
-            _many(added.units, "unit"),
-            _many(added.registrations, "registration"),
+            _count_text(added.organisations, "organisation"),
+            _count_text(added.units, "unit"),
+            _count_text(added.registrations, "registration"),
         )
-        self.stdout.write(f"{_many(len(entries), 'row')} read. Added: {', '.join(parts)}.")
+        self.stdout.write(f"{_count_text(len(entries), 'row')} read. Added: {', '.join(parts)}.")
 
 
-def _many(number: int, what: str) -> str:
+def _count_text(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from tycktill_web.journal.downloading import csv_lines
 from tycktill_web.journal.guard import guard, is_guarded, lift_guard
 from tycktill_web.journal.models import JournalEntry
-from tycktill_web.journal.verifying import verify
+from tycktill_web.journal.verifying import verify_journal
 
 
 class Command(BaseCommand):
@@ -36,7 +36,7 @@ class Command(BaseCommand):
             self._guard()
 
     def _verify(self, against: str) -> None:
-        verified = verify(against)
+        verified = verify_journal(against)
         if verified.faults:
             raise CommandError("\n".join(verified.faults))
         self.stdout.write(f"{verified.entries} entries, each as it was written and in its place.")

@@ -17,7 +17,7 @@ from tycktill_web.instrument.fault_words import note_in_words
 from tycktill_web.instrument.models import OwnSurvey
 from tycktill_web.look.uploads import SMALL, takes_file
 from tycktill_web.pages.desk.editor.forms import ImportForm
-from tycktill_web.pages.desk.editor.scope import draft_of, owners, to_survey
+from tycktill_web.pages.desk.editor.scope import draft_of, owners_of, to_survey
 from tycktill_web.pages.desk.scope import desk_page
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Organisation, Role
@@ -30,11 +30,11 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @admit(Role.COORDINATOR)
 def import_file(request: HttpRequest) -> HttpResponse:
     """A questionnaire from a file: a new draft, or the next draft of the one that it was taken out of."""
-    form = ImportForm(request.POST or None, request.FILES or None, owners=owners(request))
+    form = ImportForm(request.POST or None, request.FILES or None, owners=owners_of(request))
     faults: list[str] = []
     if form.is_valid():
         try:
-            survey = _import(request, form.cleaned_data["organisation"], form.cleaned_data["file"])
+            survey = _import_file(request, form.cleaned_data["organisation"], form.cleaned_data["file"])
         except Refused as refused:
             faults = [str(fault) for fault in refused.faults]
         except (IdTaken, IdUnfit) as refused:
@@ -46,26 +46,26 @@ def import_file(request: HttpRequest) -> HttpResponse:
     return desk_page(request, "desk/editor/import.html", {"form": form, "faults": faults}, status=status)
 
 
-def _import(request: HttpRequest, own: Organisation, file: "File[bytes]") -> OwnSurvey:
+def _import_file(request: HttpRequest, own: Organisation, file: "File[bytes]") -> OwnSurvey:
     """The draft of a file, by its ending. Raises Refused, IdTaken and IdUnfit."""
     name = PurePath(file.name or "file").name
     if not name.lower().endswith(".xlsx"):
-        return import_survey(own, _text(file), person=person_of(request), at=timezone.now())
-    survey, notes = import_form(own, _content(file), file=name, person=person_of(request), at=timezone.now())
+        return import_survey(own, _file_text(file), person=person_of(request), at=timezone.now())
+    survey, notes = import_form(own, _file_content(file), file=name, person=person_of(request), at=timezone.now())
     for note in notes[:MOST_NOTES]:
         messages.warning(request, note_in_words(note))
     return survey
 
 
-def _text(file: "File[bytes]") -> str:
+def _file_text(file: "File[bytes]") -> str:
     """Raises Refused."""
     try:
-        return _content(file).decode("utf-8-sig")
+        return _file_content(file).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Refused([Fault("The file is not UTF-8", "Save it as UTF-8", file=file.name)]) from None
 
 
-def _content(file: "File[bytes]") -> bytes:
+def _file_content(file: "File[bytes]") -> bytes:
     """Raises Refused where it is too large to be one questionnaire."""
     if (file.size or 0) > SMALL:
         raise Refused([Fault("The file is larger than 64 kB", "Choose the file of one questionnaire", file=file.name)])
@@ -76,7 +76,7 @@ def _content(file: "File[bytes]") -> bytes:
 def survey_file(request: HttpRequest, survey_id: int) -> HttpResponse:
     """The draft as the file that the method reads."""
     draft = draft_of(request, survey_id)
-    return _file(draft.survey.draft, f"{draft.survey.instrument}.toml")
+    return _file_response(draft.survey.draft, f"{draft.survey.instrument}.toml")
 
 
 @admit(Role.COORDINATOR)
@@ -86,7 +86,7 @@ def survey_form(request: HttpRequest, survey_id: int) -> HttpResponse:
     if draft.faults:
         messages.error(request, _("Rätta det som är fel först. Sedan går enkäten att ta ut som XLSForm."))
         return to_survey(request, draft.survey)
-    return _file(write_xlsform(draft.document), f"{draft.survey.instrument}.xlsx", XLSX)
+    return _file_response(write_xlsform(draft.document), f"{draft.survey.instrument}.xlsx", XLSX)
 
 
 @admit(Role.COORDINATOR)
@@ -95,9 +95,11 @@ def edition_file(request: HttpRequest, survey_id: int, number: int) -> HttpRespo
     draft = draft_of(request, survey_id)
     if number < 1:
         raise Http404
-    return _file(get_object_or_404(draft.survey.editions, number=number).text, f"{draft.survey.instrument}.toml")
+    return _file_response(
+        get_object_or_404(draft.survey.editions, number=number).text, f"{draft.survey.instrument}.toml"
+    )
 
 
-def _file(content: str | bytes, name: str, kind: str = "application/toml") -> HttpResponse:
+def _file_response(content: str | bytes, name: str, kind: str = "application/toml") -> HttpResponse:
     disposition = f'attachment; filename="{name}"'
     return HttpResponse(content, content_type=kind, headers={"Content-Disposition": disposition})

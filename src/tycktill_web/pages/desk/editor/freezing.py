@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tycktill_web.instrument.errors import NotSound, SurveyError
-from tycktill_web.instrument.freezing import asked_about, editions_of, freeze, has_news
+from tycktill_web.instrument.freezing import asked_about, editions_of, freeze_draft, has_news
 from tycktill_web.pages.desk.editor.scope import CONFLICT, draft_of, editor_page, to_survey
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Role
@@ -23,7 +23,7 @@ def freeze_survey(request: HttpRequest, survey_id: int) -> HttpResponse:
         chosen = {key.removeprefix(_ASKED): value for key, value in request.POST.items() if key.startswith(_ASKED)}
         version = request.POST.get("version", "")
         try:
-            frozen = freeze(
+            frozen = freeze_draft(
                 draft.survey,
                 seen=int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0,
                 same=[each for each, said in chosen.items() if said == "samma"],

@@ -42,12 +42,12 @@ def preview(request: HttpRequest, survey_id: int, step: str = "om") -> HttpRespo
         # No message: the script of these pages fetches this address before it leads there, and would use it up.
         return redirect(in_language(f"{reverse('desk:survey', args=[survey_id])}?{TRIED}=1", request))
     try:
-        visit = _visit(request, draft)
-        context = _context(visit.as_sealed() if step == "kontroll" else visit, step)
+        visit = _preview_visit(request, draft)
+        context = _step_context(visit.as_sealed() if step == "kontroll" else visit, step)
     except Refused:
         return to_survey(request, draft.survey, "survey_preview", "om")
-    addresses = {name: _address(draft, each) for name, each in _NAMES.items()}
-    around = {"addresses": addresses, "here": _address(draft, step), "preview_of": draft.survey}
+    addresses = {name: _step_address(draft, each) for name, each in _NAMES.items()}
+    around = {"addresses": addresses, "here": _step_address(draft, step), "preview_of": draft.survey}
     around |= {"onward": addresses["questions"], "method": "post" if request.method == "POST" else "get"}
     return render(request, _STEPS[step], {**around, **context})
 
@@ -55,11 +55,11 @@ def preview(request: HttpRequest, survey_id: int, step: str = "om") -> HttpRespo
 _NAMES = {"information": "om", "questions": "fragor", "check": "kontroll", "send": _SENT}
 
 
-def _address(draft: Draft, step: str) -> str:
+def _step_address(draft: Draft, step: str) -> str:
     return reverse("desk:survey_preview", args=[draft.survey.pk, step])
 
 
-def _visit(request: HttpRequest, draft: Draft) -> Visit:
+def _preview_visit(request: HttpRequest, draft: Draft) -> Visit:
     """Somebody who has come to a unit of the municipality, without a code. Raises Refused."""
     own, instrument = draft.survey.organisation, read_draft(draft.survey)
     ticket = Ticket(
@@ -68,7 +68,7 @@ def _visit(request: HttpRequest, draft: Draft) -> Visit:
     return Visit("", ticket, instrument, read_answers(request.POST))
 
 
-def _context(visit: Visit, step: str) -> dict[str, Any]:
+def _step_context(visit: Visit, step: str) -> dict[str, Any]:
     language = str(get_language())
     if step == "om":
         return dict(information_of(visit, language))

@@ -59,7 +59,7 @@ class QuestionForm(WordsForm):
         self.add_words("not_applicable", _("Berör inte mig"))
         self.add_words("dont_know", _("Vet inte"))
         self._choose("scale", list(scale_choices(document, question)))
-        self._choose("asked_after", list(_conditions(document, question)))
+        self._choose("asked_after", list(_condition_choices(document, question)))
 
     def _choose(self, name: str, choices: Sequence[tuple[str, Any]]) -> None:
         field = self.fields[name]
@@ -108,9 +108,9 @@ class QuestionForm(WordsForm):
             name=self.words("name"),
             scale=scale,
             options=[row for row in rows if any(text.strip() for text in row.text.values())],
-            not_applicable=_some(self.words("not_applicable")),
-            dont_know=_some(self.words("dont_know")),
-            asked_after=_condition(self.cleaned_data.get("asked_after", ())),
+            not_applicable=_words_if_any(self.words("not_applicable")),
+            dont_know=_words_if_any(self.words("dont_know")),
+            asked_after=_chosen_condition(self.cleaned_data.get("asked_after", ())),
         )
 
 
@@ -130,19 +130,19 @@ def scale_words(scale: Mapping[str, Any]) -> str:
     return " · ".join(str(each["text"].get(SOURCE_LANGUAGE, "")) for each in scale["options"])
 
 
-def _conditions(document: Document, question: str | None) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+def _condition_choices(document: Document, question: str | None) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for id_, asked, code, answer in earlier_answers(document, question):
         found.setdefault(asked or id_, []).append((f"{id_}{_BETWEEN}{code}", answer))
     yield from found.items()
 
 
-def _condition(chosen: Sequence[str]) -> tuple[str, tuple[int, ...]] | None:
+def _chosen_condition(chosen: Sequence[str]) -> tuple[str, tuple[int, ...]] | None:
     pairs = [each.partition(_BETWEEN) for each in chosen]
     return (pairs[0][0], tuple(int(code) for _id, _between, code in pairs)) if pairs else None
 
 
-def _some(words: Mapping[str, str]) -> Mapping[str, str] | None:
+def _words_if_any(words: Mapping[str, str]) -> Mapping[str, str] | None:
     return words if any(text.strip() for text in words.values()) else None
 
 
@@ -158,36 +158,38 @@ def question_as_posted(document: Document, question: Mapping[str, Any] | None, v
     when = question.get("when")
     return {
         "version": version,
-        **_words("text", question.get("text", {})),
-        **_words("name", question.get("name", {})),
+        **_words_by_field("text", question.get("text", {})),
+        **_words_by_field("name", question.get("name", {})),
         "scale": SEVERAL if several else OWN if is_own else name,
-        **(_choices(question) if several else _options(scale_in(document, name) if is_own else None)),
+        **(_choice_words(question) if several else _option_words(scale_in(document, name) if is_own else None)),
         "asked_after": [f"{when['question']}{_BETWEEN}{code}" for code in when["codes"]] if when else [],
     }
 
 
-def _choices(question: Mapping[str, Any]) -> dict[str, Any]:
+def _choice_words(question: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for number, choice in enumerate(question.get("choices", []), start=1):
-        found |= _words(f"option{number}", choice["text"])
+        found |= _words_by_field(f"option{number}", choice["text"])
     return found
 
 
-def _options(scale: Mapping[str, Any] | None) -> dict[str, Any]:
+def _option_words(scale: Mapping[str, Any] | None) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if scale is None:
         return found
     counted = [each for each in scale["options"] if each["code"] not in scale.get("excluded", ())]
     for number, option in enumerate(counted, start=1):
-        found |= _words(f"option{number}", option["text"])
+        found |= _words_by_field(f"option{number}", option["text"])
         found |= {f"positive{number}": "on"} if option["code"] in scale["positive"] else {}
     for option in scale["options"]:
         if option not in counted:
-            found |= _words("not_applicable" if option["code"] in NOT_APPLICABLE else "dont_know", option["text"])
+            found |= _words_by_field(
+                "not_applicable" if option["code"] in NOT_APPLICABLE else "dont_know", option["text"]
+            )
     return found
 
 
-def _words(key: str, words: Mapping[str, str]) -> dict[str, str]:
+def _words_by_field(key: str, words: Mapping[str, str]) -> dict[str, str]:
     return {f"{key}-{code}": text for code, text in words.items()}
 
 

@@ -35,7 +35,7 @@ class Draft:
         return [each for each in self.faults if each.part is part and each.question == question]
 
 
-def owners(request: HttpRequest) -> Sequence[Organisation]:
+def owners_of(request: HttpRequest) -> Sequence[Organisation]:
     """The organisations that the person coordinates."""
     return list(organisations_of(person_of(request), Role.COORDINATOR).exclude(kind=Organisation.Kind.NATIONAL))
 
@@ -47,10 +47,10 @@ def draft_of(request: HttpRequest, survey_id: int) -> Draft:
     survey = found.filter(pk=survey_id).first()
     if survey is None:
         raise Http404
-    return drafted(survey)
+    return draft_from(survey)
 
 
-def drafted(survey: OwnSurvey) -> Draft:
+def draft_from(survey: OwnSurvey) -> Draft:
     """The draft as it lies."""
     document = document_of(survey)
     try:
@@ -60,7 +60,7 @@ def drafted(survey: OwnSurvey) -> Draft:
     return Draft(survey, document, ())
 
 
-def save(request: HttpRequest, draft: Draft, document: Document, seen: int) -> OwnSurvey:
+def save_own(request: HttpRequest, draft: Draft, document: Document, seen: int) -> OwnSurvey:
     """Save the draft as the person who asks. Raises SavedMeanwhile."""
     return save_draft(draft.survey, document, seen=seen, person=person_of(request), at=timezone.now())
 

@@ -17,11 +17,11 @@ from tycktill_web.instrument.errors import SavedMeanwhile
 from tycktill_web.instrument.fault_words import DraftPart
 from tycktill_web.instrument.freezing import editions_of, has_news
 from tycktill_web.instrument.models import OwnSurvey
-from tycktill_web.instrument.questions import SEVERAL, moved, questions_of, scale_in, without_question
+from tycktill_web.instrument.questions import SEVERAL, move_question, questions_of, scale_in, without_question
 from tycktill_web.instrument.words import Document, languages_of
 from tycktill_web.pages.desk.editor.forms import ImportForm, NewSurveyForm
 from tycktill_web.pages.desk.editor.question_form import scale_words
-from tycktill_web.pages.desk.editor.scope import Draft, draft_of, editor_page, owners, save, to_survey
+from tycktill_web.pages.desk.editor.scope import Draft, draft_of, editor_page, owners_of, save_own, to_survey
 from tycktill_web.pages.desk.scope import desk_page
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Role
@@ -54,7 +54,7 @@ class LanguageLine:
 @admit(Role.COORDINATOR)
 def surveys(request: HttpRequest) -> HttpResponse:
     """Those of one's organisations, and a form for a new one."""
-    own = owners(request)
+    own = owners_of(request)
     form = NewSurveyForm(request.POST or None, owners=own)
     if form.is_valid():
         made = make_survey(
@@ -82,29 +82,29 @@ def survey(request: HttpRequest, survey_id: int) -> HttpResponse:
     """One questionnaire: what is left to do, its questions in order; a post moves one or takes it away."""
     draft = draft_of(request, survey_id)
     if request.method == "POST":
-        return _change(request, draft)
+        return _change_draft(request, draft)
     editions = editions_of(draft.survey)
     context = {
-        "lines": list(_lines(draft)),
+        "lines": list(_question_lines(draft)),
         "languages": language_lines(draft.document),
         "editions": editions,
         "has_news": has_news(draft.survey, editions),
         "text_faults": draft.faults_in(DraftPart.TEXTS),
         "whole_faults": draft.faults_in(DraftPart.SURVEY),
-        "minutes": _minutes(draft.document),
+        "minutes": _minutes_to_answer(draft.document),
     }
     return editor_page(request, "survey.html", draft, context)
 
 
-def _minutes(document: Document) -> int:
+def _minutes_to_answer(document: Document) -> int:
     asked = sum(len(each.get("choices", [])) or 1 for each in questions_of(document))
     return max(1, round((asked + 1) / QUESTIONS_A_MINUTE))
 
 
-def _change(request: HttpRequest, draft: Draft) -> HttpResponse:
-    document, fragment = _changed(request, draft.document)
+def _change_draft(request: HttpRequest, draft: Draft) -> HttpResponse:
+    document, fragment = _changed_document(request, draft.document)
     try:
-        save(request, draft, document, _seen(request))
+        save_own(request, draft, document, _seen_version(request))
     except SavedMeanwhile as refused:
         messages.error(request, str(refused))
         response = to_survey(request, draft.survey)
@@ -114,28 +114,28 @@ def _change(request: HttpRequest, draft: Draft) -> HttpResponse:
     return response
 
 
-def _changed(request: HttpRequest, document: Document) -> tuple[Document, str]:
+def _changed_document(request: HttpRequest, document: Document) -> tuple[Document, str]:
     """The document after a press, and the place on the page where it was pressed."""
     if gone := request.POST.get("remove"):
         messages.success(request, _("Frågan är borttagen."))
         return without_question(document, gone), "#fragor"
     for name, step in (("up", -1), ("down", 1)):
         if id_ := request.POST.get(name):
-            return moved(document, id_, step), f"#fraga-{id_}"
+            return move_question(document, id_, step), f"#fraga-{id_}"
     return document, ""
 
 
-def _seen(request: HttpRequest) -> int:
+def _seen_version(request: HttpRequest) -> int:
     text = request.POST.get("version", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def _lines(draft: Draft) -> Sequence[QuestionInDraft]:
+def _question_lines(draft: Draft) -> Sequence[QuestionInDraft]:
     return [
         QuestionInDraft(
             id=question["id"],
             text=question.get("text", {}).get(SOURCE_LANGUAGE, ""),
-            answers=_answers(draft.document, question),
+            answers=_answers_text(draft.document, question),
             asked_of_some="when" in question,
             faults=len(draft.faults_in(DraftPart.QUESTION, question["id"])),
             meaning=question["meaning"],
@@ -144,7 +144,7 @@ def _lines(draft: Draft) -> Sequence[QuestionInDraft]:
     ]
 
 
-def _answers(document: Document, question: dict[str, Any]) -> str:
+def _answers_text(document: Document, question: dict[str, Any]) -> str:
     if question.get("kind") == "several":
         words = " · ".join(each["text"].get(SOURCE_LANGUAGE, "") for each in question.get("choices", []))
         return _("Flera får väljas: %(answers)s") % {"answers": words}

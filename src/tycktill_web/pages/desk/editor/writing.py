@@ -27,7 +27,7 @@ from tycktill_web.pages.desk.editor.question_form import (
     question_as_posted,
     rows_in,
 )
-from tycktill_web.pages.desk.editor.scope import CONFLICT, Draft, draft_of, drafted, editor_page, save, to_survey
+from tycktill_web.pages.desk.editor.scope import CONFLICT, Draft, draft_from, draft_of, editor_page, save_own, to_survey
 from tycktill_web.pages.desk.editor.surveys import language_lines
 from tycktill_web.participants.access import admit
 from tycktill_web.participants.models import Role
@@ -41,7 +41,7 @@ def texts(request: HttpRequest, survey_id: int) -> HttpResponse:
     form = TextsForm(posted, document=draft.document)
     if request.method == "POST" and form.is_valid():
         try:
-            saved = drafted(save(request, draft, _with_texts(draft.document, form), _seen(form)))
+            saved = draft_from(save_own(request, draft, _with_texts(draft.document, form), _seen_version(form)))
         except SavedMeanwhile as refused:
             form.add_error(None, str(refused))
             status = CONFLICT
@@ -87,7 +87,7 @@ def question(request: HttpRequest, survey_id: int, question: str = "") -> HttpRe
 def _save_question(request: HttpRequest, draft: Draft, form: QuestionForm, question: str) -> HttpResponse:
     """Raises SavedMeanwhile."""
     document, id_ = with_question(draft.document, question or None, form.question())
-    saved = drafted(save(request, draft, document, _seen(form)))
+    saved = draft_from(save_own(request, draft, document, _seen_version(form)))
     if saved.faults_in(DraftPart.QUESTION, id_):
         messages.warning(request, _("Frågan är sparad, men något behöver rättas innan enkäten kan fastställas."))
         return to_survey(request, draft.survey, "survey_question", id_)
@@ -106,7 +106,7 @@ def languages(request: HttpRequest, survey_id: int) -> HttpResponse:
     form = LanguageForm(request.POST or None, document=draft.document)
     if form.is_valid():
         try:
-            save(request, draft, _with_languages(request, draft.document, form), _seen(form))
+            save_own(request, draft, _with_languages(request, draft.document, form), _seen_version(form))
         except SavedMeanwhile as refused:
             messages.error(request, str(refused))
         return to_survey(request, draft.survey, "survey_texts" if form.cleaned_data["add"] else "survey_languages")
@@ -129,5 +129,5 @@ def _with_languages(request: HttpRequest, document: Document, form: LanguageForm
     return document
 
 
-def _seen(form: TextsForm | QuestionForm | LanguageForm) -> int:
+def _seen_version(form: TextsForm | QuestionForm | LanguageForm) -> int:
     return form.cleaned_data.get("version") or 0

@@ -12,7 +12,7 @@ from tycktill_web.pages.rounds.leader import Leader
 from tycktill_web.participants.models import Role
 
 
-def _owner(round: Round) -> int:
+def _owner_id(round: Round) -> int:
     owner = owner_of(round)
     assert owner is not None
     return owner.pk
@@ -27,7 +27,7 @@ OWN = Leader(
     frame="desk/own/frame.html",
     first_step="desk/own/first_step.html",
     follow=lambda round: reverse("desk:round", args=[round.family, round.label]),
-    register=lambda round: reverse("desk:units", args=[round.family, round.label, _owner(round)]),
-    invite=lambda round: reverse("desk:invite_person", args=[_owner(round)]),
+    register=lambda round: reverse("desk:units", args=[round.family, round.label, _owner_id(round)]),
+    invite=lambda round: reverse("desk:invite_person", args=[_owner_id(round)]),
     plan_form=OwnPlanForm,
 )

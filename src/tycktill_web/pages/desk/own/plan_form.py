@@ -31,7 +31,7 @@ def editions_to_ask(person: Person) -> QuerySet[Edition]:
     return newest.select_related("survey__organisation").order_by("survey__title")
 
 
-def named(editions: Iterable[Edition]) -> Iterator[tuple[str, str]]:
+def named_editions(editions: Iterable[Edition]) -> Iterator[tuple[str, str]]:
     """Each edition with its name, which it is, and where they are of several organisations whose."""
     every = list(editions)
     has_several = len({each.survey.organisation for each in every}) > 1
@@ -54,7 +54,7 @@ class OwnPlanForm(PlanForm):
         self.editions = {each.pk: each for each in editions_to_ask(person_of(request))}
         field = self.fields["edition"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = list(named(self.editions.values()))
+        field.choices = list(named_editions(self.editions.values()))
         self.leave_out_registration()
 
     @property

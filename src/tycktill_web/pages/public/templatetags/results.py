@@ -24,11 +24,13 @@ def result_link(context: Context, municipality: str = "", target: str = "") -> s
     """
     request, release = context["request"], context["release"]
     family, own = release.round.family, target if target != release.round.family else ""
-    address = result_address(family, release.round.label, _number(context), municipality=municipality, target=own)
+    address = result_address(
+        family, release.round.label, _edition_number(context), municipality=municipality, target=own
+    )
     return in_language(address, request)
 
 
-def _number(context: Context) -> int | None:
+def _edition_number(context: Context) -> int | None:
     """Of the edition that is being read, where the address says it."""
     match, release = context["request"].resolver_match, context["release"]
     return release.number if match is not None and match.kwargs.get("number") == release.number else None
@@ -63,7 +65,7 @@ def unit_link(context: Context, municipality: str, slug: str) -> str:
     match = context["request"].resolver_match
     if match is None or match.namespace != "public":
         return ""
-    release, number = context["release"], _number(context)
+    release, number = context["release"], _edition_number(context)
     asked = {"family": release.round.family, "label": release.round.label, "municipality": municipality, "unit": slug}
     address = reverse("public:unit", kwargs=asked if number is None else {**asked, "number": number})
     return in_language(address, context["request"])

@@ -15,7 +15,7 @@ from tycktill_web.participants.errors import ParticipantsError
 from tycktill_web.participants.identity import saml
 from tycktill_web.participants.identity.errors import ProviderAway
 from tycktill_web.participants.identity.keeping import ProviderFacts, forget_provider, keep_provider, secret_of
-from tycktill_web.participants.identity.openid import discover
+from tycktill_web.participants.identity.openid import discover_provider
 from tycktill_web.participants.models import IdentityProvider, Organisation
 
 
@@ -43,7 +43,7 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, organisation: str, **said: Any) -> None:
         """Do it, and say how it is afterwards. Raises CommandError, and then nothing was done."""
-        place = _place(organisation)
+        place = _organisation_called(organisation)
         before = IdentityProvider.objects.filter(organisation=place).first()
         if said["forget"]:
             if before is None:
@@ -57,11 +57,11 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def _keep(self, place: Organisation, before: IdentityProvider | None, said: dict[str, Any]) -> None:
-        facts = _facts(place, before, said)
+        facts = _merge_facts(place, before, said)
         try:
             provider = keep_provider(place, facts)
             if facts.protocol == IdentityProvider.Protocol.OPENID:
-                discover(facts.issuer)
+                discover_provider(facts.issuer)
         except ProviderAway:
             raise CommandError(
                 f"{facts.issuer} does not answer as a provider of OpenID Connect, or calls itself something else. Take "
@@ -83,14 +83,14 @@ class Command(BaseCommand):
         way = f"{provider.issuer} ({provider.get_protocol_display()})"
         self.stdout.write(f"{place} signs in at {way} as {provider.client_id}, with addresses at {domains}")
         self.stdout.write(f"Words for two steps: {provider.second_step or 'none, so our own is demanded'}")
-        self.stdout.write(f"Addresses trusted unsaid: {_word(yes=provider.vouches_for_addresses)}")
-        self.stdout.write(f"The only way: {_word(yes=provider.is_only_way)}")
+        self.stdout.write(f"Addresses trusted unsaid: {_yes_or_no(yes=provider.vouches_for_addresses)}")
+        self.stdout.write(f"The only way: {_yes_or_no(yes=provider.is_only_way)}")
 
 
 _SAID = ("saml_metadata", "issuer", "client_id", "secret_file", "domain", "second_step", "addresses", "only_way")
 
 
-def _place(said: str) -> Organisation:
+def _organisation_called(said: str) -> Organisation:
     """A municipality by its code, or any organisation by its name. Raises CommandError."""
     kind = Organisation.Kind.MUNICIPALITY
     by_code = Organisation.objects.filter(kind=kind, municipality=said.zfill(4)) if said.isdecimal() else None
@@ -100,10 +100,10 @@ def _place(said: str) -> Organisation:
     return found
 
 
-def _facts(place: Organisation, before: IdentityProvider | None, said: dict[str, Any]) -> ProviderFacts:
+def _merge_facts(place: Organisation, before: IdentityProvider | None, said: dict[str, Any]) -> ProviderFacts:
     """What was said now, and of the rest what was said before. Raises CommandError."""
     if said["saml_metadata"] is not None:
-        said = {**said, **_read_metadata(said["saml_metadata"]), "client_id": _ours(place)}
+        said = {**said, **_read_metadata(said["saml_metadata"]), "client_id": _our_entity(place)}
     was_saml = before is not None and before.protocol == IdentityProvider.Protocol.SAML and not said["secret_file"]
     is_saml = bool(said.get("sign_on_at")) or was_saml
     missing = [name for name in ("issuer", "client_id", "domain") if before is None and not said[name]]
@@ -114,14 +114,16 @@ def _facts(place: Organisation, before: IdentityProvider | None, said: dict[str,
     return ProviderFacts(
         issuer=said["issuer"] or (before.issuer if before else ""),
         client_id=said["client_id"] or (before.client_id if before else ""),
-        secret="" if is_saml else _secret(before, said),
+        secret="" if is_saml else _read_secret(before, said),
         protocol=IdentityProvider.Protocol.SAML if is_saml else IdentityProvider.Protocol.OPENID,
         sign_on_at=said.get("sign_on_at") or (before.sign_on_at if before and is_saml else ""),
         certificates=said.get("certificates") or (before.certificates if before and is_saml else ""),
         domains=[each.strip().lower().removeprefix("@") for each in domains],
         second_step=steps,
-        vouches_for_addresses=_chosen(said["addresses"], before=bool(before and before.vouches_for_addresses)),
-        is_only_way=_chosen(said["only_way"], before=bool(before and before.is_only_way)),
+        vouches_for_addresses=_chosen_or_before(
+            said["addresses"], before=bool(before and before.vouches_for_addresses)
+        ),
+        is_only_way=_chosen_or_before(said["only_way"], before=bool(before and before.is_only_way)),
     )
 
 
@@ -145,12 +147,12 @@ def _read_metadata(file: Path) -> dict[str, str]:
     }
 
 
-def _ours(place: Organisation) -> str:
+def _our_entity(place: Organisation) -> str:
     """What we are called at a provider of SAML: an address of ours, whatever it leads to."""
     return set_address(reverse("own_way_begin", args=[place.pk]))
 
 
-def _secret(before: IdentityProvider | None, said: dict[str, Any]) -> str:
+def _read_secret(before: IdentityProvider | None, said: dict[str, Any]) -> str:
     """Read or asked for where the client is another or new; as before otherwise. Raises CommandError."""
     if said["secret_file"] is not None:
         try:
@@ -166,9 +168,9 @@ def _secret(before: IdentityProvider | None, said: dict[str, Any]) -> str:
     return str(secret)
 
 
-def _chosen(said: str | None, *, before: bool) -> bool:
+def _chosen_or_before(said: str | None, *, before: bool) -> bool:
     return before if said is None else said == "yes"
 
 
-def _word(*, yes: bool) -> str:
+def _yes_or_no(*, yes: bool) -> str:
     return "yes" if yes else "no"

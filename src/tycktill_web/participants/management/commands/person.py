@@ -52,8 +52,8 @@ class Command(BaseCommand):
         if role is None and not any(asked):
             raise CommandError("Say what the person may do: --role, or --new-password, --clear-second-step or --shut.")
         needs_password = person is None or rest["new_password"]
-        password = _password(ask=rest["ask"]) if needs_password else ""
-        person = person or add_person(email=checked(email), password=None)
+        password = _ask_password(ask=rest["ask"]) if needs_password else ""
+        person = person or add_person(email=checked_email(email), password=None)
         if role is not None:
             self._give(person, Role(role), **{key: rest[key] for key in ("municipality", "organisation", "unit")})
         if rest["clear_second_step"]:
@@ -70,7 +70,7 @@ class Command(BaseCommand):
 
     def _change(self, person: Person, *, name: str, password: str, shut: bool) -> None:
         if name:
-            person.first_name = fit(name, of="person")
+            person.first_name = fit_name(name, of="person")
         if password:
             person.set_password(password)
             person.is_active = True
@@ -80,7 +80,7 @@ class Command(BaseCommand):
         person.save()
 
 
-def checked(email: str) -> str:
+def checked_email(email: str) -> str:
     """The address in the form it is kept in. Raises CommandError when it is none."""
     try:
         validate_email(email.strip())
@@ -89,7 +89,7 @@ def checked(email: str) -> str:
     return email.strip().lower()
 
 
-def fit(name: str, *, of: str) -> str:
+def fit_name(name: str, *, of: str) -> str:
     """The name in the form it is kept in. Raises CommandError when it is unfit for a table."""
     name = unit_name(name)
     fault = name_fault(name, of=of)
@@ -104,12 +104,12 @@ def find_place(role: Role, *, municipality: str, organisation: str, unit: str) -
     if (role is Role.STAFF) != bool(unit):
         raise CommandError("Staff work in a unit: give --unit for them, and for nobody else.")
     if role is Role.OFFICE:
-        return _office(municipality=municipality, organisation=organisation), None
+        return _find_office(municipality=municipality, organisation=organisation), None
     municipality = municipality.zfill(4) if municipality else ""
     if not municipality and not organisation:
         raise CommandError(f"Say where the person is {role.value}: --municipality CODE.")
     if role is Role.STAFF:
-        return _unit(municipality=municipality, organisation=organisation, name=unit)
+        return _find_unit(municipality=municipality, organisation=organisation, name=unit)
     named = Organisation.objects.filter(name=organisation, municipality__startswith=municipality)
     itself = Organisation.objects.filter(kind=Organisation.Kind.MUNICIPALITY, municipality=municipality)
     place = (named if organisation else itself).exclude(kind=Organisation.Kind.NATIONAL).first()
@@ -118,18 +118,18 @@ def find_place(role: Role, *, municipality: str, organisation: str, unit: str) -
     return place, None
 
 
-def _office(*, municipality: str, organisation: str) -> Organisation:
+def _find_office(*, municipality: str, organisation: str) -> Organisation:
     if municipality:
         raise CommandError("The national office stands in no municipality: leave --municipality out.")
     offices = Organisation.objects.filter(kind=Organisation.Kind.NATIONAL)
     found = offices.filter(name=organisation).first() if organisation else offices.first()
     if found is None and offices:
         raise CommandError(f"There is no national office {organisation}; there is {', '.join(map(str, offices))}.")
-    name = fit(organisation or OFFICE_NAME, of="organisation")
+    name = fit_name(organisation or OFFICE_NAME, of="organisation")
     return found or add_organisation(kind=Organisation.Kind.NATIONAL, name=name)
 
 
-def _unit(*, municipality: str, organisation: str, name: str) -> tuple[Organisation, Unit]:
+def _find_unit(*, municipality: str, organisation: str, name: str) -> tuple[Organisation, Unit]:
     units = Unit.objects.filter(name=name, organisation__municipality__startswith=municipality)
     found = (units.filter(organisation__name=organisation) if organisation else units).select_related("organisation")
     unit = found.first()
@@ -138,7 +138,7 @@ def _unit(*, municipality: str, organisation: str, name: str) -> tuple[Organisat
     return unit.organisation, unit
 
 
-def _password(*, ask: bool) -> str:
+def _ask_password(*, ask: bool) -> str:
     if not ask:
         return offer_password()
     password = getpass.getpass("Password: ")

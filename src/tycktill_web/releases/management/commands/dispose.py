@@ -9,7 +9,7 @@ from django.utils import timezone
 from tycktill_web.fieldwork.errors import StepRefused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.intake.measuring import has_keyring
-from tycktill_web.releases.disposing import dispose
+from tycktill_web.releases.disposing import dispose_of_answers
 from tycktill_web.releases.errors import ReleaseError
 from tycktill_web.results.errors import CountRefused
 
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         if not yes and input(f"Destroy the answers of {round.key} for good? Write its name: ") != round.key:
             raise CommandError("Nothing has been destroyed.")
         try:
-            dispose(round, on=timezone.localdate())
+            dispose_of_answers(round, on=timezone.localdate())
         except (StepRefused, ReleaseError, CountRefused) as error:
             raise CommandError(str(error)) from None
         if has_keyring(round):

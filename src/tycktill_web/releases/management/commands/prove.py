@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from tycktill_web.releases.errors import ReleaseError
 from tycktill_web.releases.management.commands.dispose import find_round
-from tycktill_web.releases.proving import prove
+from tycktill_web.releases.proving import prove_kept
 from tycktill_web.results.errors import CountRefused
 
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         if release is None:
             raise CommandError("The round has no release yet: count it on the office's page.")
         try:
-            faults = prove(release)
+            faults = prove_kept(release)
         except (ReleaseError, CountRefused) as error:
             raise CommandError(str(error)) from None
         if faults:

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from tycktill_web.site.doctor import Finding, Health, examine
+from tycktill_web.site.doctor import Finding, Health, examine_installation
 
 
 class Command(BaseCommand):
@@ -23,7 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **options: Any) -> None:
         """Look at everything, tell it, and fail when something must be done."""
-        findings = list(examine(timezone.localdate()))
+        findings = list(examine_installation(timezone.localdate()))
         if options["json"]:
             self.stdout.write(json.dumps([finding.as_dict() for finding in findings], ensure_ascii=False, indent=1))
         else:

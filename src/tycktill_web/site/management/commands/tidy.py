@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from tycktill_web.intake.tidying import tidy
+from tycktill_web.intake.tidying import tidy_rounds
 from tycktill_web.jobs.mailing import forget_sent
 from tycktill_web.jobs.queue import forget_details
 from tycktill_web.participants.sessions import SessionStore
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         SessionStore.clear_expired()
         forget_sent()
         forget_details()
-        tidied = tidy(on=today)
+        tidied = tidy_rounds(on=today)
         self.stdout.write(f"Mixed the answers of {tidied.mixed} rounds.")
         if tidied.faults:
             raise CommandError("\n".join(tidied.faults))
