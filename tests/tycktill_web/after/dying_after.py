@@ -10,7 +10,7 @@ import time_machine
 from tests.tycktill_web.intake import dying
 
 STEPS = {
-    "before redeeming": ("intake.submitting.redeem", "before"),
+    "before redeeming": ("intake.submitting.redeem_code", "before"),
     "between redeeming and sealing": ("intake.submitting.seal_beside", "before"),
     "after sealing, before the commit": ("intake.submitting.seal_beside", "after"),
     "after the commit, before the old keys are erased": ("keyring.ratchet.Ratchet.erase", "before"),

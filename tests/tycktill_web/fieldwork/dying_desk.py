@@ -12,14 +12,14 @@ import time_machine
 
 DESK_STEPS = {
     "presses": {
-        "before they are kept": ("fieldwork.presses._keep", "before"),
-        "when they are kept, before the commit": ("fieldwork.presses._keep", "after"),
+        "before they are kept": ("fieldwork.presses._keep_presses", "before"),
+        "when they are kept, before the commit": ("fieldwork.presses._keep_presses", "after"),
         "after the commit": ("fieldwork.presses.count_presses", "after"),
     },
     "slips": {
         "before the codes are kept": ("fieldwork.codes.keep_unused", "before"),
         "when the codes are kept, before the commit": ("pages.desk.all_slips.make_batches", "after"),
-        "after the commit": ("pages.desk.all_slips._make", "after"),
+        "after the commit": ("pages.desk.all_slips._make_codes", "after"),
         "while the file is sent": ("printing.bundles._Pieces.taken", "after"),
     },
 }

@@ -15,16 +15,16 @@ import time_machine
 
 Function = Callable[..., Any]
 STEPS = {
-    "before redeeming": ("intake.submitting.redeem", "before"),
-    "between redeeming and sealing": ("intake.submitting.seal", "before"),
-    "before the row's new key is laid on disk": ("keyring.ratchet._write", "before"),
+    "before redeeming": ("intake.submitting.redeem_code", "before"),
+    "between redeeming and sealing": ("intake.submitting.seal_answer", "before"),
+    "before the row's new key is laid on disk": ("keyring.ratchet._write_slot", "before"),
     "when the row's new key lies on disk": ("fieldwork.unused_codes.Ratchet.advance", "after"),
-    "before the buffer is written": ("vault.buffers._join", "after"),
-    "after sealing, before the commit": ("intake.submitting.seal", "after"),
+    "before the buffer is written": ("vault.buffers._join_answers", "after"),
+    "after sealing, before the commit": ("intake.submitting.seal_answer", "after"),
     "after the commit, before the old keys are erased": ("keyring.ratchet.Ratchet.erase", "before"),
     "after an old key is erased": ("keyring.ratchet.Ratchet.erase", "after"),
-    "after erasing, before the thanks": ("pages.respond.views.submit", "after"),
-    "while the buffer is flushed": ("vault.mixing._place", "after"),
+    "after erasing, before the thanks": ("pages.respond.views.submit_answers", "after"),
+    "while the buffer is flushed": ("vault.mixing._place_answers", "after"),
     "never": None,
 }
 """Where a process dies: a function, as the room that calls it knows it, and the side of it."""

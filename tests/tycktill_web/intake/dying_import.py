@@ -11,8 +11,8 @@ import time_machine
 
 IMPORT_STEPS = {
     "before redeeming": ("intake.importing.keep_unused", "before"),
-    "between redeeming and sealing": ("intake.importing._seal", "before"),
-    "after sealing, before the commit": ("intake.importing._seal", "after"),
+    "between redeeming and sealing": ("intake.importing._seal_sheets", "before"),
+    "after sealing, before the commit": ("intake.importing._seal_sheets", "after"),
     "after the commit, before the old keys are erased": ("keyring.ratchet.Ratchet.erase", "before"),
 }
 """Where a process dies: a function, as the room that calls it knows it, and the side of it."""
