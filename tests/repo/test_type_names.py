@@ -10,10 +10,8 @@ from tests.repo.repository import python
 SHARED: Mapping[str, str] = {
     "Command": "Django finds each by this name",
     "BaseCell": "one idea: what chooses what to tell has no way to the room that counts, and says it for itself",
-    "Hierarchy": "one idea: the audit shares no code with what it audits",
-    "Interval": "one idea: the audit shares no code with what it audits",
     "JointState": "one idea: the search in C and the one in Python beside it",
-    "Table": "a question's numbers, for the search and for the audit, which share no code; and a file's cells",
+    "Table": "one idea: the search in C and the one in Python beside it",
 }
 """Names that several types have, and why that does no harm."""
 
