@@ -22,16 +22,8 @@ from tycktill.counting import Tallies
 from tycktill.disclosure import Each, Protected
 from tycktill.publication import Earlier, Proof, Release, Sources, compose_beside, protect_beside, prove_release
 
-LONG = ("test_access.py", "test_withdrawal.py", "test_compared.py", "test_waiting.py")
-"""Files of few tests that take long: one of them at the end would leave the other worker idle."""
-
 GARBAGE = 50_000
 """So many things may be made before some of them are looked through; Python's own 700 take a tenth of the time."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest is begun first, as far as whole files are dealt out in the order that they are in."""
-    items.sort(key=lambda item: item.path.name not in LONG)
 
 
 def pytest_collection_finish() -> None:

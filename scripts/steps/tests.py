@@ -1,8 +1,9 @@
 """Runs the tests: those that ask the database on PostgreSQL, then all on SQLite, and holds coverage to its floors.
 
 `fast` runs, on SQLite and without a browser or floors, what concerns whoever edits a page, but nothing that is marked
-`thorough`. What it has proved of releases it proves again when something of the method has changed, and the worlds that
-tests begin with it builds anew when anything has changed that builds them.
+`thorough`, as it asks what lies behind pages or goes through all that they can show. What it has proved of releases it
+proves again when something of the method has changed, and the worlds that tests begin with it builds anew when anything
+has changed that builds them.
 
 `TYCKTILL_DEMAND=postgres,browser,java,web-servers` makes it a failure that one of them is not on the machine.
 """
@@ -24,10 +25,10 @@ ROOT = Path(__file__).resolve().parents[2]
 PYTEST = (sys.executable, "-m", "pytest", "-q", "--numprocesses=2", "--dist=loadfile")
 SERVICE = "tests/tycktill_web/"
 FAST = tuple(SERVICE + each for each in ("respond", "desk", "office", "public", "look", "test_access.py"))
-PAGES = ("-p", "no:playwright", "--no-loadscope-reorder", "-m", "not thorough")
-"""Without a browser, and those files first that tests/sparing.py puts there."""
-THOROUGH = ("-m", "thorough", SERVICE + "public")
-"""What goes through every address, choice or number."""
+PAGES = ("-p", "no:playwright", "-p", "tests.longest_first", "--no-loadscope-reorder", "-m", "not thorough")
+"""Without a browser."""
+THOROUGH = ("-m", "thorough", SERVICE)
+"""What lies behind pages, or goes through all that they can show."""
 PROVING = ("requirements", "src/tycktill", "tests/attacks", "tests/sparing.py")
 """What decides how a release is made, proved and attacked."""
 KEPT = ROOT / ".venv" / "proved"
@@ -46,8 +47,8 @@ def main(arguments: Sequence[str]) -> int:
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # hundreds of processes are started: each would compile it all
         if list(arguments) == ["fast"]:
             os.environ.pop("DATABASE_URL", None)
-            print(f"On SQLite and without a browser, the tests of all pages: {' '.join(FAST)}", flush=True)
-            print(f"Before you land: scripts/test {' '.join(THOROUGH)}", flush=True)
+            print(f"Of all pages, that each is made, allowed and worded, and what is wrong in a form: {' '.join(FAST)}")
+            print(f"On SQLite, without a browser. Before you land: scripts/test {' '.join(THOROUGH)}", flush=True)
             return _pytest(*PAGES, *FAST, TYCKTILL_ATTACKED=str(_proved_already()))
         if arguments:
             return _pytest(*arguments)

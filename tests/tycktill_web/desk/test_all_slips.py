@@ -45,6 +45,7 @@ def codes_in(sheet: bytes) -> list[str]:
     return [row[0] for row in csv.reader(io.StringIO(sheet.decode("utf-8-sig")), delimiter=";")][1:]
 
 
+@pytest.mark.thorough
 def test_every_code_is_on_one_slip_and_in_the_spreadsheet() -> None:
     world = worlds.open_world()
     files = sent(world, asked(world))
@@ -66,6 +67,7 @@ def test_slips_of_all_units_name_none() -> None:
     assert not any("Vuxenheten" in Paper(pdf).words for name, pdf in files.items() if name.endswith(".pdf"))
 
 
+@pytest.mark.thorough
 def test_codes_are_in_the_spreadsheet_when_the_press_fails() -> None:
     world = worlds.open_world()
     with presses_that_are_killed(after=1):
@@ -74,6 +76,7 @@ def test_codes_are_in_the_spreadsheet_when_the_press_fails() -> None:
     assert "Koderna gäller" in files["las-mig.txt"].decode()
 
 
+@pytest.mark.thorough
 def test_the_form_makes_no_codes_twice() -> None:
     world = worlds.open_world()
     sent(world, asked(world))
@@ -126,6 +129,7 @@ def test_how_far_the_file_has_been_sent_is_told_while_it_is_sent() -> None:
     assert "Filen med 6 lappar skickades hel" in told
 
 
+@pytest.mark.thorough
 def test_a_download_that_broke_off_is_told_and_its_codes_are_voided_and_drawn_anew() -> None:
     world = worlds.open_world()
     broken_off(world, after=2)
@@ -146,6 +150,7 @@ def test_a_download_that_broke_off_is_told_and_its_codes_are_voided_and_drawn_an
     assert "Det finns inga lappar" not in see(client, lost)
 
 
+@pytest.mark.thorough
 def test_a_server_that_dies_is_known_by_its_silence(time_machine: TimeMachineFixture) -> None:
     time_machine.move_to(f"{builders.TODAY}T10:00:00+02:00", tick=False)
     world = worlds.open_world()

@@ -126,6 +126,7 @@ def test_a_file_that_is_too_large_is_refused(world: worlds.World, monkeypatch: p
     assert redeemed_codes(world.round).total() == 0
 
 
+@pytest.mark.thorough
 def test_a_small_file_that_unpacks_to_a_huge_one_is_not_unpacked(world: worlds.World) -> None:
     content = io.BytesIO(filled(rows_of(codes(world, 1))))
     with zipfile.ZipFile(content, "a", zipfile.ZIP_DEFLATED) as packed:
@@ -134,6 +135,7 @@ def test_a_small_file_that_unpacks_to_a_huge_one_is_not_unpacked(world: worlds.W
     assert "Använd arbetsboken härifrån" in read_in(signed_in(world.coordinator), content.getvalue(), status=400)
 
 
+@pytest.mark.thorough
 def test_cells_far_apart_do_not_end_the_process(world: worlds.World) -> None:
     far = filled([*rows_of(codes(world, 1)), {"code": "x"}])
     content = io.BytesIO()
@@ -162,6 +164,7 @@ def test_a_file_is_told_in_fives_to_the_day_and_without_a_unit(world: worlds.Wor
     assert "minst 10 stycken" in see(client, "/kommun/handelser/")
 
 
+@pytest.mark.thorough
 def test_nothing_of_a_file_stays_on_disk_or_in_a_log(
     world: worlds.World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

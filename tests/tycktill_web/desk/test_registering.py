@@ -82,6 +82,7 @@ def test_without_mail_they_are_invited_all_the_same_and_the_office_is_told(setti
     assert Invitation.objects.count() == 1
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db(transaction=True)
 def test_who_is_invited_twice_at_once_is_invited_once() -> None:
     world = empty_world()

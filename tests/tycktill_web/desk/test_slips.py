@@ -47,6 +47,7 @@ def slips_of(form: dict[str, object]) -> str:
     return paper.words
 
 
+@pytest.mark.thorough
 def test_every_code_that_was_made_is_on_a_slip_once_in_the_order_of_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(coded_paper, "MOST_SLIPS", 10)
     page = made({"size": 25})
@@ -69,6 +70,7 @@ def test_a_name_that_cannot_be_printed_is_refused_before_there_are_codes() -> No
     assert not world.support.batches.exists()
 
 
+@pytest.mark.thorough
 def test_codes_are_not_lost_when_the_press_fails() -> None:
     with presses_that_are_killed(after=1):  # that which tries the sheet
         page = made({"size": 3})

@@ -189,6 +189,7 @@ def test_nobody_is_late_with_counting_in_the_first_days(time_machine: TimeMachin
         assert ("Har inte räknat på flera dagar" in see(signed_in(world.coordinator), PAGE)) is is_told
 
 
+@pytest.mark.thorough
 def test_the_part_is_sent_again_only_when_it_has_changed() -> None:
     world = answered_world()
     client = signed_in(world.coordinator)
@@ -202,6 +203,7 @@ def test_the_part_is_sent_again_only_when_it_has_changed() -> None:
         assert client.get(address, {"del": "1"}, headers=known).status_code == 200
 
 
+@pytest.mark.thorough
 def test_the_outlook_moves_with_the_offered_and_never_with_an_answer_that_is_not_told() -> None:
     world = answered_world()
     before = see(signed_in(world.coordinator), PAGE)

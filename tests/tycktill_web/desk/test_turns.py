@@ -41,6 +41,7 @@ def test_same_form_sent_again_makes_nothing_and_tells_how_many_there_are() -> No
     assert sizes() == [30]
 
 
+@pytest.mark.thorough
 def test_older_page_makes_nothing_even_with_another_number() -> None:
     world = worlds.open_world()
     client, page = signed_in(world.coordinator), codes_page(world)
@@ -51,6 +52,7 @@ def test_older_page_makes_nothing_even_with_another_number() -> None:
     assert sizes() == [3, 4]
 
 
+@pytest.mark.thorough
 def test_form_that_was_refused_can_be_sent_again() -> None:
     world = worlds.open_world()
     client, page = signed_in(world.coordinator), codes_page(world)
@@ -59,6 +61,7 @@ def test_form_that_was_refused_can_be_sent_again() -> None:
     assert "5 nya koder" in send(client, page, {"size": 5, "turn": turn})
 
 
+@pytest.mark.thorough
 def test_refusal_of_the_round_takes_no_turn() -> None:
     world = worlds.open_world()
     client, page = signed_in(world.coordinator), codes_page(world)
@@ -79,6 +82,7 @@ def test_form_without_its_turn_is_refused_in_a_sentence(turn: str) -> None:
     assert not sizes()
 
 
+@pytest.mark.thorough
 def test_units_take_turns_of_their_own() -> None:
     world = worlds.open_world()
     client = signed_in(world.coordinator)
@@ -87,6 +91,7 @@ def test_units_take_turns_of_their_own() -> None:
         assert "2 nya koder" in send(client, f"/kommun/enhet/{registration.pk}/koder/", form)
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db(transaction=True)
 def test_of_presses_at_the_same_moment_one_makes_codes() -> None:
     world = worlds.open_world()

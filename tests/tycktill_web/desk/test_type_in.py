@@ -187,6 +187,7 @@ def test_a_drawn_form_is_taken_where_nobody_else_is_there_and_not_counted(world:
     assert not TypingCheck.objects.exists()
 
 
+@pytest.mark.thorough
 def test_about_one_form_in_ten_is_drawn(world: worlds.World) -> None:
     made = make_codes(round=world.round, registration=world.support, size=1000, on=builders.OPENS_ON)
     assert 50 < sum(map(is_drawn, made)) < 160
@@ -206,6 +207,7 @@ def test_how_often_two_disagree_is_told_from_the_fifth_form_on(world: worlds.Wor
     assert "skilde sig" not in see(signed_in(world.stranger), "/kommun/papper/")
 
 
+@pytest.mark.thorough
 def test_typing_is_told_in_fives_and_to_the_day(world: worlds.World) -> None:
     client = signed_in(world.staff)
     carries: dict[str, str] = {}
@@ -221,6 +223,7 @@ def test_typing_is_told_in_fives_and_to_the_day(world: worlds.World) -> None:
     assert "Skrev in svar på papper för Försörjningsstöd" in page
 
 
+@pytest.mark.thorough
 def test_a_count_that_was_carried_from_elsewhere_begins_anew(world: worlds.World) -> None:
     client = signed_in(world.staff)
     carries: dict[str, str] = {}

@@ -67,6 +67,7 @@ def test_units_are_ticked_added_and_taken_out() -> None:
     assert {"unit_registered", "unit_unregistered"} <= told
 
 
+@pytest.mark.thorough
 def test_who_saves_second_is_told_and_neither_loses_anything() -> None:
     world = worlds.planned_world()
     client = signed_in(world.coordinator)
@@ -171,6 +172,7 @@ def test_a_broken_file_is_refused_in_words(content: bytes) -> None:
     send(signed_in(world.coordinator), page(world.granhult, "lista/"), {"file": file}, status=400)
 
 
+@pytest.mark.thorough
 def test_a_small_workbook_that_unpacks_to_a_huge_one_is_refused() -> None:
     packed = io.BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as book:
@@ -192,6 +194,7 @@ def test_the_round_before_is_copied_with_a_difference() -> None:
     assert Unit.objects.count() == 3
 
 
+@pytest.mark.thorough
 def test_a_confirmed_list_meets_what_another_did_meanwhile() -> None:
     world = worlds.planned_world()
     client = signed_in(world.coordinator)

@@ -45,6 +45,7 @@ def test_an_impossible_number_left_is_told_and_nothing_kept(left: str) -> None:
     assert "1 bunt saknar uppgift" in see(signed_in(world.staff), page(world))
 
 
+@pytest.mark.thorough
 def test_a_released_round_is_counted_as_it_was() -> None:
     world, left = with_slips()
     worlds.answer_all(world)

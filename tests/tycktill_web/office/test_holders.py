@@ -129,6 +129,7 @@ def test_a_file_of_another_round_counts_nothing(place: int) -> None:
     assert told in faults(send(signed_in(world.anna), f"{ROUND}rakna/", sent, status=400))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("swapped", [False, True])
 def test_both_keys_count_in_any_order(swapped: bool) -> None:
     world = answered_world()

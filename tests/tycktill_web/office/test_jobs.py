@@ -63,6 +63,7 @@ def test_how_far_a_count_has_come_is_told_while_it_goes_on(monkeypatch: pytest.M
     assert all("Visa läget nu" in each for each in seen)
 
 
+@pytest.mark.thorough
 def test_a_job_that_this_version_does_not_know_stops_with_a_sentence_and_stops_no_other() -> None:
     world = worlds.closed_world()
     Job.objects.create(
@@ -93,6 +94,7 @@ def test_without_a_worker_no_key_is_taken_and_the_list_says_that_nobody_is_there
         assert "som gör jobben är inte igång" not in see(client, JOBS)
 
 
+@pytest.mark.thorough
 def test_a_round_that_is_mixed_just_now_is_counted_a_while_later(monkeypatch: pytest.MonkeyPatch) -> None:
     world = worlds.closed_world()
 
@@ -110,6 +112,7 @@ def test_a_round_that_is_mixed_just_now_is_counted_a_while_later(monkeypatch: py
     assert Job.objects.get().state == Job.State.DONE
 
 
+@pytest.mark.thorough
 def test_a_fault_of_ours_is_tried_again_then_told_and_logged_without_its_words(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -132,6 +135,7 @@ def test_a_fault_of_ours_is_tried_again_then_told_and_logged_without_its_words(
     assert SECRET not in caplog.text + page
 
 
+@pytest.mark.thorough
 def test_a_publication_that_failed_is_tried_again_from_its_page() -> None:
     release = worlds.waiting(worlds.closed_world())
     file = ReleaseFile.objects.filter(release=release, name="results.csv")
@@ -152,6 +156,7 @@ def test_a_publication_that_failed_is_tried_again_from_its_page() -> None:
     assert release.state == PublicRelease.State.PUBLISHED
 
 
+@pytest.mark.thorough
 def test_a_count_is_never_tried_again_without_its_key() -> None:
     world = worlds.closed_world()
     client = signed_in(world.anna)
@@ -176,6 +181,7 @@ def test_a_worker_that_has_gone_silent_is_seen_on_the_page_of_what_it_left() -> 
         assert str(KEY_AGAIN) in see(client, f"{JOBS}{Job.objects.get().pk}/")
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db(transaction=True)
 def test_a_database_that_goes_away_while_a_round_is_counted_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     world = worlds.closed_world()

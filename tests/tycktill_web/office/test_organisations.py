@@ -61,6 +61,7 @@ def test_what_is_wrong_is_told_by_row_and_nothing_is_added(text: str, told: str)
     assert Organisation.objects.count() == number
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db(transaction=True)
 def test_a_list_that_is_sent_twice_at_once_is_added_once() -> None:
     anna, number = worlds.planned_world().anna, Organisation.objects.count()
@@ -113,6 +114,7 @@ def test_no_organisation_gets_a_name_that_is_taken_or_unfit(name: str, told: str
     assert Organisation.objects.get(pk=world.alvmora.pk).name == world.alvmora.name
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db(transaction=True)
 def test_two_that_get_one_name_at_once_do_not_both_get_it() -> None:
     world = worlds.planned_world()

@@ -37,6 +37,7 @@ def width(row: dict[str, str]) -> int:
     return int(row["positive_max"]) - int(row["positive_min"])
 
 
+@pytest.mark.thorough
 def test_every_value_is_counted_once_and_where_it_belongs() -> None:
     release = worlds.drafted(worlds.closed_world())
     rows, total = table(release), release_balance(release).total

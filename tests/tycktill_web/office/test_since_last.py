@@ -59,6 +59,7 @@ def test_who_is_new_and_who_has_left_is_told() -> None:
     }
 
 
+@pytest.mark.thorough
 def test_changes_are_those_of_the_table_of_comparisons() -> None:
     world = worlds.closed_world()
     worlds.published(world)

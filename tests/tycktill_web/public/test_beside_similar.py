@@ -52,6 +52,7 @@ def get(address: str) -> str:
     return Client().get(address, follow=True).content.decode()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("target", ["", "ifo-ekonomiskt-bistand/"])
 def test_every_verdict_and_mean_is_that_of_the_comparison_it_leads_to(target: str) -> None:
     release = seven_municipalities()

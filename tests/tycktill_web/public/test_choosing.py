@@ -89,6 +89,7 @@ def test_what_cannot_be_compared_is_told_with_a_remedy(query: str, said: str) ->
         assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("release")
 @pytest.mark.parametrize("name", ["familj", "omgang", "fraga", "kommun", "malgrupp", "grupp", "kon", "visa", "utgava"])
 def test_hundreds_of_wrong_values_are_told_briefly(name: str) -> None:
@@ -173,6 +174,7 @@ def test_what_is_withdrawn_is_gone_from_every_form() -> None:
         assert "%" not in visit(CANONICAL, view)[1].partition("</head>")[2]
 
 
+@pytest.mark.thorough
 def test_a_comparison_costs_few_statements_however_much_is_chosen(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:

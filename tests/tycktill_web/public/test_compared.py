@@ -115,6 +115,7 @@ def meant(value: object) -> object:
     return float(text) if re.fullmatch(r"\d+(\.\d+)?", text) else text
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("target", TARGETS)
 @pytest.mark.parametrize("view", ["", "&visa=tabell"])
 def test_every_share_of_the_page_and_of_the_picture_is_the_table_s(
@@ -184,6 +185,7 @@ def test_a_verdict_is_the_release_s_own(release: PublicRelease) -> None:
                 assert line["against_nation"] == told.get((line["municipality"], question), "untested")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("later", [worlds.a_year_later, worlds.a_newcomer_later])
 def test_a_change_is_the_release_s_own_and_one_that_is_not_tested_says_why(later: Callable[..., worlds.World]) -> None:
     world = worlds.closed_world()
@@ -219,6 +221,7 @@ def test_a_share_that_is_told_too_widely_for_pages_is_not_said_to_be_untested() 
     assert not [line for line in wide if line["against_nation"]]
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("release")
 def test_no_cell_is_a_formula() -> None:
     query = next(choices())
@@ -243,6 +246,7 @@ def test_every_form_says_where_its_figures_come_from(release: PublicRelease) -> 
     assert any(checksum[:12] in str(row[0]) for row in notes)
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("release")
 def test_a_picture_has_its_words_drawn_with_our_own_font() -> None:
     """Where words are there is ink: without a font the left edge, where only words stand, would be white."""
@@ -262,6 +266,7 @@ def test_a_group_of_fewer_than_three_has_no_mean_in_any_form() -> None:
     assert "ovägda medelvärde" not in get("svg", query).decode()
 
 
+@pytest.mark.thorough
 def test_a_lasting_address_gives_the_same_after_a_correction() -> None:
     world = worlds.closed_world()
     first = worlds.published(world)

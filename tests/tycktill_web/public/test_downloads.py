@@ -14,7 +14,7 @@ from tycktill_cli.command import main
 from tycktill_web.releases.models import ReleaseArchive
 from tycktill_web.releases.signing import withdraw_round
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 FILES = "/resultat/ifo/2024/utgava-1/"
 
 

@@ -49,6 +49,7 @@ def of_places(release: PublicRelease, file: str) -> dict[str, dict[str, str]]:
     return {row["municipality"]: dict(row) for row in rows}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize(("view", "missing"), [("karta", set(MADE_UP)), ("rutor", set())])
 def test_every_municipality_is_in_each_view_with_the_figure_and_verdict_of_the_tables(
@@ -83,6 +84,7 @@ def test_every_municipality_is_in_each_view_with_the_figure_and_verdict_of_the_t
             assert f">{written}</text>" in shape
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("view", ["karta", "rutor", "tratt"])
 def test_nothing_that_is_withheld_has_a_number(view: str) -> None:
     release = country(MIXED)
@@ -130,6 +132,7 @@ def test_the_list_is_what_is_shown_where_nothing_else_is_asked_for(view: str) ->
     assert "map-frame" not in page(view)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("view", ["karta", "rutor", "tratt"])
 def test_a_picture_costs_no_statement(view: str, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     country(MIXED)
@@ -137,6 +140,7 @@ def test_a_picture_costs_no_statement(view: str, django_assert_max_num_queries: 
         page(view)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("view", ["karta", "rutor"])
 def test_whoever_has_the_page_need_not_get_it_again(view: str) -> None:
     country(MIXED[:12])
@@ -151,6 +155,7 @@ def funnels(content: str) -> list[str]:
     return re.findall(r'<svg[^>]*class="funnel .*?</svg>', content, re.DOTALL)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_a_funnel_has_every_municipality_that_is_shown_where_its_table_puts_it(language: str) -> None:
     release = country(MIXED)
@@ -191,6 +196,7 @@ def test_the_funnel_is_narrow_where_many_answered_and_says_what_its_lines_hold()
     assert f"{withheld} kommuner visas inte och finns inte i bilden." in content
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("wobble", "told"),
     [

@@ -62,6 +62,7 @@ def stated(row: Row, language: str) -> str:
     return rough_text(share, int(row["valid"]), LANGUAGES[language]).replace("\N{NO-BREAK SPACE}", " ")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_figure_and_verdict_is_its_table_s(releases: list[PublicRelease], language: str) -> None:
     client, words = Client(), LANGUAGES[language]

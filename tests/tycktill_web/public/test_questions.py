@@ -56,6 +56,7 @@ def of_question(release: PublicRelease, file: str, question: str, target: str) -
     return {row["municipality"]: row for row in own}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("question", QUESTIONS)
 @pytest.mark.parametrize("target", ["ifo", worlds.SUPPORT])
 def test_every_municipality_stands_once_with_its_own_figure_and_verdict(

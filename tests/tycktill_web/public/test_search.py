@@ -56,12 +56,14 @@ def test_a_slip_is_a_guess_that_the_reader_decides_on(written: str, meant: str) 
     assert found.only is None
 
 
+@pytest.mark.thorough
 @given(st.sampled_from(LONG), st.data())
 def test_any_one_letter_left_out_is_forgiven(place: PublicPlace, data: st.DataObject) -> None:
     left_out = data.draw(st.integers(1, len(place.name) - 1))
     assert place in search_places(PLACES, place.name[:left_out] + place.name[left_out + 1 :]).places
 
 
+@pytest.mark.thorough
 @given(st.sampled_from(PLACES))
 def test_the_name_itself_leads_to_the_place(place: PublicPlace) -> None:
     assert search_places(PLACES, place.name).only == place

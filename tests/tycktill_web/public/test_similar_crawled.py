@@ -11,7 +11,7 @@ from tests.tycktill_web.public.test_beside_similar import get, only_group
 
 from tycktill_web.releases.models import PublicRelease
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 ADDRESS = "/resultat/ifo/2024/9001/"
 NAMES = {f"90{number:02}": f"Kommun {number}" for number in range(1, 13)}
@@ -73,7 +73,6 @@ def test_every_verdict_mean_and_sentence_is_its_tables() -> None:
     assert min(seen[each] for each in every) > 0
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize(("so", "planted"), PLANTED.values(), ids=PLANTED)
 def test_what_is_not_its_tables_is_found(so: str, planted: str) -> None:
     a_nation()

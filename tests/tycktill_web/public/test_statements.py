@@ -160,6 +160,7 @@ def test_what_leads_back_here_has_the_address_that_is_set_whoever_asks(page: str
     assert "nagon.annan" not in told
 
 
+@pytest.mark.thorough
 def test_who_has_the_list_for_search_engines_need_not_get_it_again_until_something_is_published() -> None:
     world = worlds.closed_world()
     before = Client().get("/sitemap.xml")["ETag"]

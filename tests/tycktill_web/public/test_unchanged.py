@@ -11,7 +11,7 @@ from tests.tycktill_web import worlds
 from tycktill_web.pages.public import unchanged
 from tycktill_web.releases.signing import withdraw_round
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 RESULT = "/resultat/ifo/2024/"
 UNIT = f"{RESULT}9001/enhet/forsorjningsstod/"

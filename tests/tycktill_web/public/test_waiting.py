@@ -91,6 +91,7 @@ def test_a_draft_with_an_hour_is_not_announced_before_two_have_signed() -> None:
     assert HOUR not in see(Client(), START)
 
 
+@pytest.mark.thorough
 def test_a_page_that_a_reader_has_is_fetched_anew_when_an_hour_is_announced_and_taken_back() -> None:
     world = worlds.closed_world()
     seen = [Client().get(START)["ETag"]]

@@ -125,6 +125,7 @@ def third() -> tuple[worlds.World, worlds.World, worlds.World]:
     return world, later, last
 
 
+@pytest.mark.thorough
 def test_a_round_is_compared_with_all_before_it() -> None:
     third()
     page = see(Client(), f"{LATEST}9001/")
@@ -135,6 +136,7 @@ def test_a_round_is_compared_with_all_before_it() -> None:
     assert {"2024", "2025"} == previous_rounds(f"{LATEST}utgava-1/filer/{PREVIOUS}")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("address", ["9001/", "", "../../../fraga/ifo/helhet/"])
 def test_a_page_costs_no_more_statements_for_more_rounds(
     address: str, django_assert_max_num_queries: DjangoAssertNumQueries
@@ -160,6 +162,7 @@ def test_what_rests_on_one_of_several_withdrawn_rounds_goes_and_the_rest_stays()
     assert previous_rounds(f"{LATEST}utgava-2/filer/{PREVIOUS}") == {"2025"}
 
 
+@pytest.mark.thorough
 def test_every_withdrawn_round_is_named() -> None:
     world, later, _ = third()
     withdrawn(world)
@@ -194,6 +197,7 @@ def test_files_of_a_later_round_that_hold_withdrawn_figures_go_with_them() -> No
     assert left == {*FILES, "manifest.json"} - {"comparisons.csv", "text.en.md", "text.sv.md"}
 
 
+@pytest.mark.thorough
 def test_pages_of_a_later_round_say_that_its_comparison_is_withdrawn() -> None:
     world, later = compared()
     assert "svar som 2024, då" in see(Client(), f"{LATER}9001/")

@@ -135,6 +135,7 @@ def test_an_answer_costs_few_statements(easy: OpenSurvey) -> None:
     assert len(statements) <= STATEMENTS, [query["sql"][:90] for query in statements]
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_no_questionnaire_is_heavy(language: str) -> None:

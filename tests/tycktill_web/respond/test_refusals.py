@@ -70,6 +70,7 @@ def test_a_code_after_the_closing_is_thanked(easy: OpenSurvey, respondent: Respo
     assert all_sealed(easy.round.key) == []
 
 
+@pytest.mark.thorough
 def test_a_neighbours_wrong_codes_stop_neither_a_right_code_nor_a_finished_form(
     easy: OpenSurvey, respondent: Respondent
 ) -> None:
@@ -83,6 +84,7 @@ def test_a_neighbours_wrong_codes_stop_neither_a_right_code_nor_a_finished_form(
     assert len(all_sealed(easy.round.key)) == 1
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "forged",
     [
