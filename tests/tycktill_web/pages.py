@@ -18,11 +18,16 @@ def signed_in(person: Person) -> Client:
     return client
 
 
+def tagless(markup: str) -> str:
+    """What a reader sees of it: no tags, single blanks."""
+    markup = re.sub(r"</?one-line>", "", markup)
+    return " ".join(unescape(re.sub(r"<(script|style|svg)\b.*?</\1>|<[^>]+>", " ", markup, flags=re.DOTALL)).split())
+
+
 def words(response: HttpResponseBase) -> str:
-    """The text of a page: no tags, single blanks."""
+    """The text of a page."""
     content = b"".join(response) if response.streaming else getattr(response, "content", b"")
-    text = re.sub(r"<(script|style|svg)\b.*?</\1>|<[^>]+>", " ", content.decode(), flags=re.DOTALL)
-    return " ".join(unescape(text).split())
+    return tagless(content.decode())
 
 
 def see(client: Client, address: str, *, status: int = 200) -> str:

@@ -37,7 +37,7 @@ from tycktill.findings.sentences.compared import (
     source_text,
     why_unstated,
 )
-from tycktill.findings.sentences.easy import easy_summary
+from tycktill.findings.sentences.easy import easy_summary, easy_withdrawal
 from tycktill.findings.sentences.opening import response_sentences, round_facts, who_stands_behind
 from tycktill.findings.sentences.overview import (
     overview_headline,
@@ -101,6 +101,7 @@ __all__ = [
     "compared_headline",
     "compared_words",
     "easy_summary",
+    "easy_withdrawal",
     "figure_of",
     "figure_text",
     "findings_of_places",

@@ -88,7 +88,8 @@ ROOT_URLCONF = "tycktill_web.site.urls"
 WSGI_APPLICATION = "tycktill_web.site.wsgi.application"
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "BACKEND": "tycktill_web.look.unbroken.UnbrokenTemplates",
+        "NAME": "django",
         "APP_DIRS": True,
         "OPTIONS": {
             "builtins": ["tycktill_web.demo.banner"],

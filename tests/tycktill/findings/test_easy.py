@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import msgspec
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.tycktill.findings.test_text import surveys
 from tests.tycktill.publication.surveys import Group, nation, rows_of, tables_of, widened
 
-from tycktill.findings import LANGUAGES, Unstated, easy_summary, findings_of_places, overview_headline
+from tycktill.findings import LANGUAGES, Unstated, easy_summary, easy_withdrawal, findings_of_places, overview_headline
 from tycktill.findings.wording import has_intervals
 from tycktill.instrument import RoundFacts
 from tycktill.tables import Judgement, Tables, Untested, compare
@@ -236,3 +237,10 @@ def test_every_reason_is_easy_in_easy_swedish() -> None:
         assert set(own.values()).isdisjoint(other.values())
     reasons = [*easy.untested.values(), *easy.reasons.values(), *easy.untested_reference.values()]
     assert [each for each in reasons if len(each.split()) > 13 or "," in each] == []
+
+
+@pytest.mark.parametrize("has_new_result", [False, True])
+def test_a_withdrawal_is_told_in_easy_sentences(has_new_result: bool) -> None:
+    sentences = re.split(r"[.:] ", easy_withdrawal(has_new_result=has_new_result))
+    assert len(sentences) >= 4
+    assert not [each for each in sentences if len(each.split()) > 13 or "," in each]

@@ -1,6 +1,7 @@
 """A poster of what users said has the public page's words, on one page that all can read, and leads to that page."""
 
 import datetime
+import re
 
 import pytest
 from tests.tycktill_web.printing.paper import Paper, check_everybody_can_read
@@ -40,3 +41,9 @@ def test_the_longest_words_have_room_on_one_page() -> None:
     paper = poster(said=(LONGEST,) * 3, done=LONGEST)
     assert len(paper.pages) == 1
     assert paper.words.count("Det tar lång tid") >= 48
+
+
+def test_no_line_ends_within_an_interval() -> None:
+    paper = poster(done=" ".join(f"{weeks}–{weeks + 1}" for weeks in range(10, 90)))
+    assert "10–11 11–12" in paper.words
+    assert not re.search(r"\d– ", paper.words)

@@ -8,6 +8,7 @@ from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 from django.test import Client
+from tests.tycktill_web.pages import tagless
 
 _OURS = re.compile(r"/(resultat|fraga|jamfor|kommuner)[/.?].*")
 _WORDS = re.compile(r"/(andringar|andringar\.atom|sitemap\.xml|robots\.txt|sa-laser-du|anvandning|integritet)?/?")
@@ -106,4 +107,4 @@ def _line(caption: str, heads: list[str], row: str) -> Line:
 
 def plain(markup: str) -> str:
     """Its words, without pictures."""
-    return " ".join(unescape(re.sub(r"<svg.*?</svg>|<[^>]+>", " ", markup, flags=re.DOTALL)).split())
+    return tagless(markup)

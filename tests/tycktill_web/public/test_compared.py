@@ -7,7 +7,6 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
-from html import unescape
 from io import BytesIO
 from itertools import product
 
@@ -18,6 +17,7 @@ from python_calamine import CalamineWorkbook
 from tests.attacks.told import whole_per_cent
 from tests.attacks.written import per_cent, shares
 from tests.tycktill_web import builders, worlds
+from tests.tycktill_web.pages import tagless
 from tests.tycktill_web.public.test_one_account import Row, table
 
 from tycktill.terms import is_formula
@@ -144,7 +144,7 @@ def test_every_share_of_the_page_and_of_the_picture_is_the_table_s(
 
 def plain(markup: str) -> str:
     """Its words."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", markup)).split())
+    return tagless(markup)
 
 
 @pytest.mark.thorough

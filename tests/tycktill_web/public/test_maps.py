@@ -10,6 +10,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from tests.attacks.written import per_cent, shares
 from tests.tycktill.improvement.made_up import TARGET
 from tests.tycktill_web.improvement.nations import published
+from tests.tycktill_web.pages import tagless
 from tests.tycktill_web.public.test_one_account import table
 from tests.tycktill_web.public.whole_country import KNOWN, MADE_UP, REAL, country
 
@@ -40,7 +41,7 @@ def listed(content: str) -> dict[str, str]:
     """What the list says of each, by code."""
     lines = re.findall(r"<(?:tr|li)\b[^>]*>(.*?)</(?:tr|li)>", content.partition('id="figures"')[2], re.DOTALL)
     found = [(re.search(r"/resultat/ifo/2024/(\d{4})/", line), line) for line in lines]
-    return {place[1]: " ".join(unescape(re.sub(r"<[^>]+>", " ", line)).split()) for place, line in found if place}
+    return {place[1]: tagless(line) for place, line in found if place}
 
 
 def of_places(release: PublicRelease, file: str) -> dict[str, dict[str, str]]:
@@ -63,7 +64,7 @@ def test_every_municipality_is_in_each_view_with_the_figure_and_verdict_of_the_t
     assert set(listed(content)) == set(MIXED)
     verdicts = {
         "sv": {"better": "bättre än", "worse": "sämre än", "cannot_tell": "går inte att skilja"},
-        "en": {"better": "better than", "worse": "worse than", "cannot_tell": "cannot be told"},
+        "en": {"better": "better than", "worse": "worse than", "cannot_tell": "not significantly different"},
     }[language]
     for code, (words, shape) in places.items():
         row = rows[code]

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from html import unescape
 
 import pytest
 from django.test import Client
 from tests.attacks.written import shares
 from tests.tycktill_web import worlds
+from tests.tycktill_web.pages import tagless
 
 from tycktill.tables import read_csv
 from tycktill_web.releases.models import PublicRelease
@@ -40,7 +40,7 @@ def cells_of(content: str) -> Iterator[list[str]]:
 
 
 def _words(cell: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", cell)).split())
+    return tagless(cell)
 
 
 @pytest.mark.parametrize(("place", "name"), PLACES.items())

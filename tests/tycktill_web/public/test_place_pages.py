@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from html import unescape
 
 import pytest
 from django.test import Client
 from tests.tycktill_web import worlds
+from tests.tycktill_web.pages import tagless
 from tests.tycktill_web.public.test_compared import plain
 
 from tycktill.findings import SIGNS, ShareRange, rough_text
@@ -37,10 +37,7 @@ def rows(content: str) -> Iterator[list[str]]:
     """The cells of the page's first table, line by line."""
     body = content.partition('class="overview"')[2].partition("</table>")[0].partition("<tbody")[2]
     for line in re.findall(r'<tr role="row">(.*?)</tr>', body, re.DOTALL):
-        yield [
-            " ".join(unescape(re.sub(r"<svg.*?</svg>|<[^>]+>", " ", cell, flags=re.DOTALL)).split())
-            for cell in re.findall(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", line, re.DOTALL)
-        ]
+        yield [tagless(cell) for cell in re.findall(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", line, re.DOTALL)]
 
 
 def pages(release: PublicRelease) -> Iterator[tuple[str, str, str]]:

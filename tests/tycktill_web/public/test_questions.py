@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 import pytest
 from django.test import Client
@@ -10,6 +9,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from tests.attacks.told import whole_per_cent
 from tests.attacks.written import per_cent, shares
 from tests.tycktill_web import worlds
+from tests.tycktill_web.pages import tagless
 from tests.tycktill_web.public.test_one_account import Row, table
 
 from tycktill_web.releases.models import PublicRelease
@@ -46,7 +46,7 @@ def places_on(content: str) -> Iterator[tuple[str, str, str]]:
         for line in re.findall(r"<(?:tr|li)\b[^>]*>(.*?)</(?:tr|li)>", section, re.DOTALL):
             place = re.search(r"/resultat/ifo/2024/(\d{4})/", line)
             if place:
-                yield heading, place[1], " ".join(unescape(re.sub(r"<[^>]+>", " ", line)).split())
+                yield heading, place[1], tagless(line)
 
 
 def of_question(release: PublicRelease, file: str, question: str, target: str) -> dict[str, Row]:

@@ -66,6 +66,7 @@ def test_every_address_of_a_withdrawn_round_says_why_and_nothing_else() -> None:
     for address in of_round:
         told = see(Client(), address, status=410)
         assert REASON in told
+        assert "Vi har tagit bort det här resultatet." in told
         assert not FIGURE.search(told), address
 
 

@@ -36,6 +36,11 @@ def easy_summary(place: PlaceFindings, target: TargetFindings) -> Iterator[str]:
     yield f"{WORDS.intervals} {promise}" if has_intervals(" ".join(written), WORDS) else promise
 
 
+def easy_withdrawal(*, has_new_result: bool) -> str:
+    """That a result is taken back, and where to go."""
+    return EASY.withdrawn[has_new_result]
+
+
 def _on_the_whole(target: TargetFindings) -> Iterator[str]:
     """What the question that sums up says, or all answers together; or why nothing does."""
     summary, share = [*summed_up(target, WORDS)], target.overall and target.overall[0].own.share

@@ -3,6 +3,7 @@
 A reason follows upon "Det beror på att", in a sentence of its own.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from tycktill.findings.figures import Unstated
@@ -106,7 +107,9 @@ EASY_SWEDISH = replace(
 class EasySentences:
     """What only easy Swedish has: a share in a few words, that figures are the same, and why something is not shown.
 
-    `tenths` and `half` are of shares that lie near enough (`findings.sentences.easy`)."""
+    `tenths` and `half` are of shares that lie near enough (`findings.sentences.easy`); `withdrawn` is by whether there
+    is a new result.
+    """
 
     half: str
     tenths: str
@@ -120,6 +123,7 @@ class EasySentences:
     no_earlier: str
     earlier_hidden: str
     apart: str
+    withdrawn: Mapping[bool, str]
 
 
 EASY_SENTENCES = EasySentences(
@@ -135,4 +139,10 @@ EASY_SENTENCES = EasySentences(
     no_earlier="Vi kan inte säga om det har blivit bättre eller sämre. Det beror på att {why}.",
     earlier_hidden="vi inte kan visa siffrorna från {round}",
     apart="Vi räknar inte ihop svaren på {questions}. Det beror på att grupperna fick olika frågor.",
+    withdrawn={
+        False: "Vi har tagit bort det här resultatet. Använd inte siffrorna. Det finns inget nytt resultat än. Du kan"
+        " läsa andra resultat på startsidan.",
+        True: "Vi har tagit bort det här resultatet. Använd inte siffrorna. Vi har räknat svaren igen. Du kan läsa det"
+        " nya resultatet: tryck på knappen.",
+    },
 )

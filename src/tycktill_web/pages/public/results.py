@@ -4,7 +4,10 @@ from collections.abc import Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 
+from tycktill.findings import easy_withdrawal
+from tycktill.instrument import SOURCE_LANGUAGE
 from tycktill_web.pages.public.unchanged import confirm_unchanged
 from tycktill_web.participants.access import admit_everybody
 from tycktill_web.releases.manifests import manifests_of
@@ -139,4 +142,6 @@ def refuse_withdrawn(request: HttpRequest, release: PublicRelease) -> HttpRespon
     """The reason in place of the figures, and the way to a result that has been published since."""
     newest = find_release(release.round.family, release.round.label)
     since = newest if newest and not newest.is_withdrawn else None
-    return render(request, "public/withdrawn.html", {"release": release, "since": since}, status=GONE)
+    easy = easy_withdrawal(has_new_result=since is not None) if get_language() == SOURCE_LANGUAGE else ""
+    about = {"release": release, "since": since, "easy": easy}
+    return render(request, "public/withdrawn.html", about, status=GONE)
