@@ -115,9 +115,18 @@ def by_method(rows: Sequence[Tally], protected: Protected) -> Told:
     }
 
 
-def measured(own: Hierarchy, told: Told, policy: Policy, end: int) -> Iterator[str]:
-    """By part: per cent exact + as an end, mean width in points; what is not told is 100 points wide."""
-    found: defaultdict[Part, list[tuple[bool, bool, float]]] = defaultdict(list)
+class Width(NamedTuple):
+    """Of a row: whether it is told exactly or as an end, how wide, and how wide two neighbouring numbers would be."""
+
+    is_exact: bool
+    is_end: bool
+    width: float
+    least: float
+
+
+def widths(own: Hierarchy, told: Told, policy: Policy, end: int) -> Mapping[Part, Sequence[Width]]:
+    """Those of each part, as shares of one; what is not told is as wide as can be."""
+    found: defaultdict[Part, list[Width]] = defaultdict(list)
     for row in candidates(own, policy):
         size = own.size(row)
         interval = told.get(row, Interval(0, size))
@@ -125,10 +134,26 @@ def measured(own: Hierarchy, told: Told, policy: Policy, end: int) -> Iterator[s
         is_end = interval in ends and interval.least != interval.most
         width = (interval.most - interval.least) / size
         part = Part(row.level, kind_of(own, row.target), row.gender == "T")
-        found[part].append((interval.least == interval.most, is_end, width))
-    for part in [*PARTS, *(each for each in SOME_TOGETHER if found[each])]:
-        shares = 100 * np.array(found[part], float).mean(axis=0) if found[part] else None
+        found[part].append(Width(interval.least == interval.most, is_end, width, 1 / size))
+    return found
+
+
+def measured(own: Hierarchy, told: Told, policy: Policy, end: int) -> Iterator[str]:
+    """By part: per cent exact + as an end, mean width in points."""
+    found = widths(own, told, policy, end)
+    for part in [*PARTS, *(each for each in SOME_TOGETHER if found.get(each))]:
+        shares = 100 * np.array(found[part], float).mean(axis=0) if found.get(part) else None
         yield "-" if shares is None else "{:.0f} + {:.0f}, {:.1f}".format(*shares)
+
+
+def ranges(own: Hierarchy, told: Told, policy: Policy) -> Iterator[str]:
+    """By part of municipalities: how many rows are ranges, and how wide beside the narrowest that a range can be."""
+    for part, found in widths(own, told, policy, policy.end_width).items():
+        some = [each for each in found if not each.is_exact and not each.is_end]
+        if some and part.level is Level.MUNICIPALITY:
+            _, _, width, least = 100 * np.array(some, float).mean(axis=0)
+            wide = f"{width:.1f} points wide, two neighbouring numbers {least:.1f}"
+            yield f"{part}: {len(some)} of {len(found)} told as ranges, {wide}"
 
 
 def few_that_follow(own: Hierarchy, told: Told) -> tuple[int, int]:
@@ -173,6 +198,7 @@ def run(answers: int, seed: int | None, policy: Policy, nation: Nation, groups: 
     protected, cost = timed(tallies, policy)
     told = by_method(rows, protected)
     print("|", " | ".join(["Tycktill", *measured(own, told, policy, policy.end_width)]), "|")
+    print("", *ranges(own, told, policy), sep="\n")
     for what, each in {**plain, "Tycktill": told}.items():
         few, following = few_that_follow(own, each)
         print(f"\n{what}: {following:,} of {few:,} results of one to four follow by subtraction", flush=True)
