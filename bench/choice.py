@@ -31,7 +31,7 @@ from tycktill.counting import Counts
 from tycktill.counting.targets import grouping_of
 from tycktill.disclosure import Policy
 from tycktill.files import read_families
-from tycktill.instrument import grouped_instruments
+from tycktill.instrument import combined_groups
 
 MOST_WORLDS, MOST_FITTING = 60_000, 2_000
 """Of how many worlds a municipality may have to be tried whole, and how many of them are run as the truth."""
@@ -163,7 +163,7 @@ def print_attack(method: Method, small: Sequence[tuple[Worlds, Numbered]]) -> No
 def run(answers: int, seed: int | None, question: str, extremes: int) -> None:
     """Attacks one question of a made-up nation, by municipality and as a whole."""
     by_place = numbers_of(made_up_counts(answers, seed), question)
-    grouping = grouping_of(catalogue(), catalogue(), grouped_instruments(read_families()))
+    grouping = grouping_of(catalogue(), catalogue(), combined_groups(read_families()))
     policy, random = Policy(), np.random.default_rng(1)
     method = Engine(grouping, policy, HEADLINES)
     tables = {place: table_of(numbers.valid, grouping, policy) for place, numbers in by_place.items()}

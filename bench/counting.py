@@ -37,7 +37,7 @@ BATCH, ROW_GROUP = 1_000_000, 262_144  # the latter as Polars writes it
 REPEATS, ENOUGH = 9, 60.0
 # pandas' table of chosen options takes 440 bytes a sheet, SQLite ten seconds a million.
 LIMITS = {"pandas": 10_000_000, "SQLite": 10_000_000}
-TOGETHER = [["method", "bare Polars"], ["DuckDB"], ["Spark"], ["SQLite"], ["pandas"]]
+COMBINED = [["method", "bare Polars"], ["DuckDB"], ["Spark"], ["SQLite"], ["pandas"]]
 
 Row = tuple[Any, ...]
 Run = Callable[[], object]
@@ -220,7 +220,7 @@ def compare(number: int) -> str:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "sheets.parquet")
         apart("--make", number, path)
-        for engines in TOGETHER:
+        for engines in COMBINED:
             if number <= LIMITS.get(engines[0], number):
                 measured = json.loads(apart("--measure", path, *engines))
                 found |= {engine: Measured(*each) for engine, each in zip(engines, measured, strict=True)}

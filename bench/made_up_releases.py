@@ -24,7 +24,7 @@ from tycktill.counting import Counts, Tallies, tally
 from tycktill.disclosure import PRESETS, Protected
 from tycktill.fieldwork import Offer
 from tycktill.files import read_catalogue, read_families, read_municipalities, read_similar_groups
-from tycktill.instrument import grouped_instruments, local_families
+from tycktill.instrument import combined_groups, local_families
 from tycktill.publication import Release, Sources, compose_beside, protect_beside, read_earlier
 from tycktill.tables import MANIFEST, RESULTS, read_manifest, with_files, write_manifest
 from tycktill.terms import Cell
@@ -97,7 +97,7 @@ def _tallies(sources: Sources) -> Tallies:
         for each in drawn
     ]
     counts = Counts(tuple(sorted(base, key=lambda each: each.cell)))
-    groups, local = grouped_instruments(sources.families), local_families(sources.families)
+    groups, local = combined_groups(sources.families), local_families(sources.families)
     return tally(counts, sources.catalogue, list(_offers(counts)), groups, local=local)
 
 

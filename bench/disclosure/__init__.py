@@ -22,7 +22,7 @@ from tycktill.disclosure.model.hierarchy import REST, Hierarchy, Parts, RowName,
 from tycktill.disclosure.model.intervals import Interval, whole_ends
 from tycktill.disclosure.questions import base_answers, row_name
 from tycktill.files import read_families
-from tycktill.instrument import grouped_instruments, headline_families
+from tycktill.instrument import combined_groups, headline_families
 from tycktill.terms import Level
 from tycktill_cli.side_by_side import side_by_side
 
@@ -48,7 +48,7 @@ METHOD_2: Mapping[int, Sequence[str]] = {
 
 
 class Part(NamedTuple):
-    """Rows of a level, of target groups, of some together or of their family, for all genders or for women and men."""
+    """Rows of a level, of target groups, of combined ones or of their family, for all genders or for women and men."""
 
     level: Level
     kind: str
@@ -59,20 +59,20 @@ class Part(NamedTuple):
         return f"{self.level} {self.kind} {'T' if self.is_total else 'K, M'}"
 
 
-FAMILY, GROUP, TOGETHER = "family", "group", "together"
+FAMILY, GROUP, COMBINED = "family", "group", "combined"
 PLACES = (Level.MUNICIPALITY, Level.UNIT)
 PARTS = [
     *(Part(level, kind, is_total) for level in PLACES for is_total in (True, False) for kind in (FAMILY, GROUP)),
     *(Part(Level.NATION, GROUP, is_total) for is_total in (True, False)),
 ]
-SOME_TOGETHER = [Part(level, TOGETHER, is_total) for level in PLACES for is_total in (True, False)]
+SOME_TOGETHER = [Part(level, COMBINED, is_total) for level in PLACES for is_total in (True, False)]
 
 
 def kind_of(own: Hierarchy, target: str) -> str:
-    """Whether a target is a target group, the family of all, or some of them together."""
+    """Whether a target is a target group, the family of all, or some of them combined."""
     if target in own.targets:
         return GROUP
-    return FAMILY if any(target == line[-1] for line in own.targets.values()) else TOGETHER
+    return FAMILY if any(target == line[-1] for line in own.targets.values()) else COMBINED
 
 
 def candidates(own: Hierarchy, policy: Policy) -> Iterator[RowName]:
@@ -250,9 +250,9 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--preset", choices=PRESETS, default="standard")
     for field, most in Nation()._asdict().items():
         parser.add_argument(f"--{field}", type=int, default=most, help=f"of the nation (default: {most})")
-    parser.add_argument("--together", action="store_true", help="with the target groups that a family combines")
+    parser.add_argument("--combined", action="store_true", help="with the target groups that a family combines")
     asked = parser.parse_args(arguments)
     nation = Nation(asked.municipalities, asked.units, asked.targets)
-    groups = grouped_instruments(read_families()) if asked.together else {}
+    groups = combined_groups(read_families()) if asked.combined else {}
     for answers in asked.answers:
         run(answers, asked.seed, PRESETS[asked.preset], nation, groups)

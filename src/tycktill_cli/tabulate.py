@@ -26,7 +26,7 @@ from tycktill.files import (
     read_release,
     write_release,
 )
-from tycktill.instrument import check_rounds_of, grouped_instruments, local_families
+from tycktill.instrument import check_rounds_of, combined_groups, local_families
 from tycktill.publication import Release, Sources, compose_beside, protect_beside
 from tycktill_cli.excel import add_excel, write_excel
 from tycktill_cli.inputs import FoundInputs, Inputs, read_inputs
@@ -111,7 +111,7 @@ def tabulate(inputs: Inputs, *, out: Path, numbers: Path | None, policy: Policy,
             counts = count_by_cell(sheets, catalogue)
         check_rounds_of(found.facts, rounds_of(counts, catalogue), file=str(inputs.round_facts))
         terminal.progress("Protecting")
-        groups, local = grouped_instruments(questionnaires.families), local_families(questionnaires.families)
+        groups, local = combined_groups(questionnaires.families), local_families(questionnaires.families)
         tallies = tally(counts, catalogue, found.offers, groups, local=local)
         notes.extend(needless_references(found.references, tallies, inputs.reference))
         each = side_by_side(len(tallies.rows), partial(terminal.progress, "Protecting"))

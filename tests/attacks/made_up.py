@@ -13,14 +13,14 @@ from tycktill.counting import Tally
 from tycktill.statistics import file_share, wilson
 from tycktill.terms import BaseKey, Grouping, Numbers
 
-HELD = held(GROUPING.families, GROUPING.together)
+HELD = held(GROUPING.families, GROUPING.combined)
 QUESTIONS = {target: ["helhet"] for targets in HELD.values() for target in targets}
 
 
 def grouping_of(rows: Sequence[Row]) -> Grouping:
     """As the manifest of a release of these rows says it: a group that has no rows is none of its."""
     told = {row["instrument"] for row in rows}
-    return replace(GROUPING, together={id_: held for id_, held in GROUPING.together.items() if id_ in told})
+    return replace(GROUPING, combined={id_: held for id_, held in GROUPING.combined.items() if id_ in told})
 
 
 EXACT, PAIR, FOUR, RANGE, WITHHELD = "exact", "pair", "four", "range", "withheld"

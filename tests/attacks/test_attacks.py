@@ -1,6 +1,6 @@
 """The attacks find what they are there for; otherwise what they do not find would say nothing."""
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 import msgspec
 from tests.attacks.dates import by_dates
@@ -25,7 +25,8 @@ ANSWERED = {(*UNIT, W): (9, 4), (*UNIT, M): (8, 4), (*UNIT, U): (2, 1)}
 def files_of(rows: list[Row]) -> Files:
     """The rows as a release."""
     policy = {name: getattr(SMALL, name) for name in ("preset", "threshold", "end_width", "nation_threshold")}
-    manifest = msgspec.json.encode({**asdict(GROUPING), "questions": QUESTIONS, "policy": policy})
+    given = {"families": GROUPING.families, "together": GROUPING.combined, "questions": QUESTIONS, "policy": policy}
+    manifest = msgspec.json.encode(given)
     return {MANIFEST: manifest, RESULTS: write_csv(RESULT_COLUMNS, [list(row.values()) for row in rows])}
 
 

@@ -11,7 +11,7 @@ from tests.attacks.linear import by_linear_programming
 from tests.attacks.made_up import EXACT, RANGE, table_of
 from tests.attacks.released import Files
 from tests.attacks.test_attacks import files_of
-from tests.tycktill.builders import ONE_QUESTION, TOGETHER, base, counts
+from tests.tycktill.builders import COMBINED, ONE_QUESTION, base, counts
 
 from tycktill.counting import Tally, tally
 from tycktill.disclosure import Policy, protect
@@ -45,7 +45,7 @@ def release_of(chosen: Chosen) -> Files:
         replace(base(spot[:3], spot[3], {}), answered=sum(each), options={"helhet": dict(enumerate(each, start=1))})
         for spot, each in chosen.items()
     ]
-    tallies = tally(counts(bases), ONE_QUESTION, [], TOGETHER)
+    tallies = tally(counts(bases), ONE_QUESTION, [], COMBINED)
     protected = protect(tallies, Policy(nation_threshold=5))
     return compose(protected, catalogue=ONE_QUESTION, fingerprints=FINGERPRINTS).files
 

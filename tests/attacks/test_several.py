@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.attacks.recording import learn
 from tests.attacks.released import Files, table
 from tests.attacks.several import Crowd, by_all_pairs, by_everything_ever
-from tests.tycktill.builders import ONE_QUESTION, TOGETHER, Answers
+from tests.tycktill.builders import COMBINED, ONE_QUESTION, Answers
 from tests.tycktill.nations import Spot, answers, counts_of
 
 from tycktill.counting import Counts, tally
@@ -44,7 +44,7 @@ def release(answered: Cohort, before: Sequence[Release] = (), *, round_: str = "
     """The release of a round after these. Raises Refused where it is too near one of them."""
     base = tuple(replace(each, cell=replace(each.cell, round=round_)) for each in counts_of(answered).base)
     past, counted = read_earlier(before, {round_}, ONE_QUESTION, STANDARD), Counts(base)
-    tallies = tally(counted, ONE_QUESTION, [], TOGETHER)
+    tallies = tally(counted, ONE_QUESTION, [], COMBINED)
     protected = protect(tallies, STANDARD, public=past.public)
     if protected.exposed:
         raise NoSafeWay

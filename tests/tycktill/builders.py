@@ -64,10 +64,10 @@ ONE_QUESTION = catalogue(
 )
 """Three instruments of a family with one question alike, and one that stands alone."""
 
-TOGETHER = {"liten-ab": ("liten-a", "liten-b")}
+COMBINED = {"liten-ab": ("liten-a", "liten-b")}
 """The first two of the family are combined."""
 
-GROUPING = Grouping({id_: each.family for id_, each in ONE_QUESTION.items()}, TOGETHER)
+GROUPING = Grouping({id_: each.family for id_, each in ONE_QUESTION.items()}, COMBINED)
 
 
 def base(

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from hypothesis import strategies as st
-from tests.tycktill.builders import ONE_QUESTION, TOGETHER, Answers, base, counts
+from tests.tycktill.builders import COMBINED, ONE_QUESTION, Answers, base, counts
 
 from tycktill.counting import Counts, Tallies, tally
 from tycktill.fieldwork import Offer
@@ -49,7 +49,7 @@ def tallies_of(
     answered: Mapping[Spot, Answers],
     *,
     offered: int = 40,
-    together: Mapping[str, tuple[str, ...]] = TOGETHER,
+    combined: Mapping[str, tuple[str, ...]] = COMBINED,
     local: Collection[str] = (),
 ) -> Tallies:
     """Their tallies, each unit having offered to so many and to as many as answered more."""
@@ -57,4 +57,4 @@ def tallies_of(
     for spot, (valid, _) in answered.items():
         sheets[spot[:3]] += valid
     offers = [Offer("2024", *place, offered + number) for place, number in sheets.items()]
-    return tally(counts_of(answered), ONE_QUESTION, offers, together, local=local)
+    return tally(counts_of(answered), ONE_QUESTION, offers, combined, local=local)

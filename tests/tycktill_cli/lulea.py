@@ -15,7 +15,7 @@ from tests.attacks.recording import remember_folder
 from tycktill.counting import Counts, Tallies, count_by_cell, tally
 from tycktill.disclosure import Policy, protect
 from tycktill.files import read_answers, read_catalogue, read_families, read_municipalities, read_offers
-from tycktill.instrument import grouped_instruments, headline_families
+from tycktill.instrument import combined_groups, headline_families
 from tycktill.publication import Release, compose
 from tycktill.tables import Setting
 from tycktill_cli.command import main
@@ -82,7 +82,7 @@ def counts() -> Counts:
 def tallies() -> Tallies:
     catalogue, _ = read_catalogue()
     offers = read_offers(OFFERED, catalogue=catalogue, municipalities=read_municipalities())
-    return tally(counts(), catalogue, offers, grouped_instruments(read_families()))
+    return tally(counts(), catalogue, offers, combined_groups(read_families()))
 
 
 @cache

@@ -22,7 +22,7 @@ from tycktill.files import (
     read_offers,
     read_references,
 )
-from tycktill.instrument import grouped_instruments, headline_families
+from tycktill.instrument import combined_groups, headline_families
 from tycktill.publication import Release, compose
 from tycktill.tables import MANIFEST, METHOD_VERSION, Setting, read_manifest, write_manifest
 
@@ -55,7 +55,7 @@ def _release(preset: str) -> Release:
     municipalities = read_municipalities()
     offers = read_offers(OFFERED, catalogue=catalogue, municipalities=municipalities)
     families = read_families()
-    tallies = tally(counted, catalogue, offers, grouped_instruments(families))
+    tallies = tally(counted, catalogue, offers, combined_groups(families))
     protected = protect(tallies, PRESETS[preset], headlines=headline_families(families))
     known = Questionnaires(catalogue, fingerprints, families)
     references = read_references(REFERENCE, questionnaires=known, municipalities=municipalities)

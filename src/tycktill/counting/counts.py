@@ -56,7 +56,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Tallies:
-    """All tallies, sorted by cell and question; `grouping` says which of the instruments that occur are together."""
+    """All tallies, sorted by cell and question; `grouping` says which of the instruments that occur are combined."""
 
     rows: tuple[Tally, ...]
     grouping: Grouping

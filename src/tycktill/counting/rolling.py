@@ -53,13 +53,13 @@ def tally(
     counts: Counts,
     catalogue: Catalogue,
     offers: Sequence[Offer],
-    together: Mapping[str, Collection[str]] = MappingProxyType({}),
+    combined: Mapping[str, Collection[str]] = MappingProxyType({}),
     *,
     local: Collection[str] = (),
 ) -> Tallies:
     """Tallies of unit, municipality and nation, by instrument, group and family, for all and for women and men apart.
 
-    `together` are the instruments of each group that their family combines.
+    `combined` are the instruments of each group that their family combines.
 
     Every place where anybody was offered or answered has rows for all questions that are asked of everybody there. A
     unit without a name has none, and families that are `local` have no nation.
@@ -72,7 +72,7 @@ def tally(
     _check_instruments(offered, catalogue)
     parts = sorted(offered.keys() | answered.keys())
     _check_names(parts)
-    grouping = grouping_of((instrument for _, instrument, _, _ in parts), catalogue, together, local)
+    grouping = grouping_of((instrument for _, instrument, _, _ in parts), catalogue, combined, local)
     named = targets_by_instrument(grouping, catalogue)
     places = {part: _places_of(part, has_nation=catalogue[part[1]].family not in local) for part in parts}
     sums: _AllSums = {}

@@ -26,7 +26,7 @@ class Target:
 def grouping_of(
     instruments: Iterable[str],
     catalogue: Catalogue,
-    together: Mapping[str, Collection[str]],
+    combined: Mapping[str, Collection[str]],
     local: Collection[str] = (),
 ) -> Grouping:
     """What these instruments are told in: their families, and the groups that two of them or more are in.
@@ -34,7 +34,7 @@ def grouping_of(
     A group of one would tell of that one again, under a name that says more than there is.
     """
     present = sorted(set(instruments))
-    held = {id_: tuple(each for each in present if each in members) for id_, members in sorted(together.items())}
+    held = {id_: tuple(each for each in present if each in members) for id_, members in sorted(combined.items())}
     families = {id_: catalogue[id_].family for id_ in present}
     several = {id_: members for id_, members in held.items() if len(members) > 1}
     return Grouping(families, several, frozenset(families.values()).intersection(local))

@@ -48,7 +48,7 @@ class Protected:
 
     `local` are the families that have no nation. `distributions` are those that may be told beside the values, in the
     order of the table. `exposed` says of which questions what was public already tells too much, whatever is withheld
-    now. `together` are the instruments of each group that has rows.
+    now. `combined` are the instruments of each group that has rows.
     """
 
     values: tuple[ProtectedValue, ...]
@@ -57,4 +57,4 @@ class Protected:
     local: tuple[str, ...] = ()
     distributions: tuple[Distribution, ...] = ()
     exposed: tuple[Fault, ...] = ()
-    together: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    combined: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -60,7 +60,7 @@ def protect(
     shown = [row for row, value in zip(rows, ordered, strict=True) if value.status is Status.SHOWN]
     distributed = told_distributions(shown, grouping, policy, public)
     named = tuple(sorted(headlines)), tuple(sorted(grouping.local))
-    return Protected(ordered, policy, *named, tuple(distributed), tuple(unsafe), grouping.together)
+    return Protected(ordered, policy, *named, tuple(distributed), tuple(unsafe), grouping.combined)
 
 
 def _questions(whole: GuardedQuestion, names: Sequence[QuestionName], grouping: Grouping) -> Iterator[GuardedQuestion]:

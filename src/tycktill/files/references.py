@@ -19,7 +19,7 @@ from tycktill.files.refusing import quoted, refuse_any
 from tycktill.files.table import ROW
 from tycktill.files.words import likeness, whole_number
 from tycktill.files.wrong import Meaning, Wrong
-from tycktill.instrument import Catalogue, grouped_instruments
+from tycktill.instrument import Catalogue, combined_groups
 from tycktill.terms import RESPONSE_RATE, Fault, Grouping, Level, Municipalities, Reference, zeros_to
 
 _COLUMNS = {
@@ -54,7 +54,7 @@ def read_references(
     """The references in a file, sorted: of an instrument, of a family, or of a group that a family combines.
     Raises Refused with every fault, each with its file, row and column."""
     catalogue, families = questionnaires.catalogue, questionnaires.families
-    grouping = Grouping({id_: each.family for id_, each in catalogue.items()}, grouped_instruments(families))
+    grouping = Grouping({id_: each.family for id_, each in catalogue.items()}, combined_groups(families))
     meanings = _ReferenceMeanings(catalogue, grouping, municipalities, reading)
     names = known_headers(_COLUMNS, reading.aliases, catalogue, questions=False)
     given = {name: text for name, text in reading.given.items() if name == "round"}  # of the values, not of the answers
@@ -78,7 +78,7 @@ def read_references(
 
 
 def _reference_of(values: Mapping[str, Any], grouping: Grouping) -> Reference:
-    share, members = values["share"], tuple(grouping.together.get(values["instrument"], ()))
+    share, members = values["share"], tuple(grouping.combined.get(values["instrument"], ()))
     typed = {"level": Level(values["level"]), "share": float(share), "decimals": zeros_to(share), "members": members}
     return Reference(**{**values, **typed})
 
@@ -94,7 +94,7 @@ class _ReferenceMeanings(Meanings):
         self, catalogue: Catalogue, grouping: Grouping, municipalities: Municipalities, reading: Reading
     ) -> None:
         super().__init__(catalogue, municipalities, reading)
-        self._wholes = {likeness(id_): id_ for id_ in (*grouping.families.values(), *grouping.together)}
+        self._wholes = {likeness(id_): id_ for id_ in (*grouping.families.values(), *grouping.combined)}
         asked = {question.id for instrument in catalogue.values() for question in instrument.questions}
         self._questions = {likeness(id_): id_ for id_ in (*sorted(asked), RESPONSE_RATE)}
 

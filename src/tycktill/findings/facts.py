@@ -193,7 +193,7 @@ class TargetFindings:
 class PlaceFindings:
     """A municipality, or the nation, in one round of one family.
 
-    `whole` is the family's, or the only target group's: then `groups` is empty. `together` are target groups that the
+    `whole` is the family's, or the only target group's: then `groups` is empty. `combined` are target groups that the
     family combines, where there are two of such a group here and others too. `rounds` are all that the release
     knows of this place, this one last. `is_alone`: no other municipality is in this release.
     """
@@ -206,7 +206,7 @@ class PlaceFindings:
     manifest: Manifest
     whole: TargetFindings
     groups: tuple[TargetFindings, ...]
-    together: tuple[TargetFindings, ...]
+    combined: tuple[TargetFindings, ...]
     rounds: tuple[str, ...]
     is_alone: bool
     has_reference: bool
@@ -232,13 +232,13 @@ class PlaceFindings:
 
     @property
     def targets(self) -> tuple[TargetFindings, ...]:
-        """The whole, some of its target groups together, and each where there are several."""
-        return self.whole, *self.together, *self.groups
+        """The whole, its combined target groups, and each where there are several."""
+        return self.whole, *self.combined, *self.groups
 
     def members(self, target: TargetFindings) -> tuple[TargetFindings, ...]:
-        """The target groups that are counted together in one; none in a single one."""
-        together = self.manifest.together.get(target.id, ())
-        return self.groups if target is self.whole else tuple(each for each in self.groups if each.id in together)
+        """The target groups that are combined in one; none in a single one."""
+        combined = self.manifest.together.get(target.id, ())
+        return self.groups if target is self.whole else tuple(each for each in self.groups if each.id in combined)
 
     def target(self, id_: str) -> TargetFindings | None:
         """The target group, or the family, with this id; None where it has no results here."""

@@ -77,7 +77,7 @@ class _Place:
         return found
 
     @property
-    def _together(self) -> Sequence[str]:
+    def _combined(self) -> Sequence[str]:
         """Groups of these that are combined, where there are two of them or more and others too."""
         here, known = self._instruments, {spot[0] for spot in self._rows}
         groups = {id_: here.intersection(each) for id_, each in self.index.manifest.together.items() if id_ in known}
@@ -99,13 +99,13 @@ class _Place:
             manifest=manifest,
             whole=self._target_findings(whole),
             groups=tuple(map(self._target_findings, targets)) if len(targets) > 1 else (),
-            together=tuple(map(self._target_findings, self._together)),
+            combined=tuple(map(self._target_findings, self._combined)),
             rounds=until,
             is_alone=self._is_alone,
             has_reference=any(
                 key[:2] == (self.round, target)
                 for key in self.index.references
-                for target in (*targets, *self._together, self.family)
+                for target in (*targets, *self._combined, self.family)
             ),
         )
 

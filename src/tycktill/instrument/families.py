@@ -64,7 +64,7 @@ def local_families(families: Families) -> frozenset[str]:
     return frozenset(id_ for id_, family in families.items() if not family.national)
 
 
-def grouped_instruments(families: Families) -> Mapping[str, tuple[str, ...]]:
+def combined_groups(families: Families) -> Mapping[str, tuple[str, ...]]:
     """The instruments of each group that a family combines."""
     return {id_: group.instruments for family in families.values() for id_, group in family.together.items()}
 

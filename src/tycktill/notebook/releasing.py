@@ -25,7 +25,7 @@ from tycktill.files import (
     read_references,
     read_round_facts,
 )
-from tycktill.instrument import check_rounds_of, grouped_instruments, local_families
+from tycktill.instrument import check_rounds_of, combined_groups, local_families
 from tycktill.notebook.given import (
     Place,
     Places,
@@ -95,7 +95,7 @@ def tabulate(  # noqa: PLR0913  the options of the command, by name
     with hand_over(read.sheets, by_engine) as sheets:
         counts = count_by_cell(sheets, known.catalogue)
     check_rounds_of(facts, rounds_of(counts, known.catalogue), file=str(facts_in))
-    groups, local = grouped_instruments(known.families), local_families(known.families)
+    groups, local = combined_groups(known.families), local_families(known.families)
     tallies = tally(counts, known.catalogue, offers, groups, local=local)
     for sentence in needless_references(references, tallies, shares_in):
         note(sentence)

@@ -254,7 +254,7 @@ def _families_of_tests(
 
     def is_headline(row: ProtectedValue) -> bool:
         is_whole = row.cell.instrument not in grouping.families or len(present[_survey_of(row, grouping)]) == 1
-        is_some = row.cell.instrument in grouping.together
+        is_some = row.cell.instrument in grouping.combined
         return is_whole and not is_some and row.cell.gender is GenderGroup.ALL
 
     return [(_survey_of(row, grouping), is_headline(row)) for row in municipal]

@@ -80,7 +80,7 @@ def make_manifest(
     answered = {(row.cell.instrument, row.cell.round) for row in rows}
     instruments = [id_ for id_ in sorted(asked) if id_ in catalogue]
     present = {id_: catalogue[id_] for id_ in instruments}
-    grouping = Grouping({id_: catalogue[id_].family for id_ in instruments}, protected.together)
+    grouping = Grouping({id_: catalogue[id_].family for id_ in instruments}, protected.combined)
     numbers = {
         target: question_meanings(instruments_of(target, grouping, present), asked[target]) for target in sorted(asked)
     }
@@ -89,7 +89,7 @@ def make_manifest(
         policy=protected.policy,
         headlines=protected.headlines,
         families=grouping.families,
-        together=grouping.together,
+        together=grouping.combined,
         questions={target: tuple(asked_there) for target, asked_there in numbers.items()},
         meanings=numbers,
         names=names_of(rows, grouping, present, setting.families, setting.municipalities),

@@ -1,4 +1,4 @@
-"""Which instruments have results together: families, and target groups that a family's file combines."""
+"""Which instruments' results are combined: in families, and in groups that a family's file names."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -16,25 +16,25 @@ class Grouping:
     """
 
     families: Mapping[str, str]
-    together: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    combined: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     local: Collection[str] = ()
 
     def family(self, target: str) -> str:
         """The family of an instrument or a group; a family is its own."""
-        first = self.together.get(target, (target,))[0]
+        first = self.combined.get(target, (target,))[0]
         return self.families.get(first, target)
 
     def instruments(self, target: str) -> tuple[str, ...]:
         """The instruments whose answers a target has."""
-        if target in self.together:
-            return self.together[target]
+        if target in self.combined:
+            return self.combined[target]
         return tuple(id_ for id_, family in self.families.items() if target in (id_, family))
 
     def targets(self, shown: Collection[str] | None = None) -> Targets:
         """By instrument what its answers count in; of groups and families only those that are `shown`, if given."""
-        groups = sorted(self.together, key=lambda id_: (len(self.together[id_]), id_))
+        groups = sorted(self.combined, key=lambda id_: (len(self.combined[id_]), id_))
         found = {}
         for id_, family in self.families.items():
-            wholes = dict.fromkeys((*(group for group in groups if id_ in self.together[group]), family))
+            wholes = dict.fromkeys((*(group for group in groups if id_ in self.combined[group]), family))
             found[id_] = (id_, *(each for each in wholes if each != id_ and (shown is None or each in shown)))
         return found

@@ -80,7 +80,7 @@ class Result:
     @cached_property
     def targets(self) -> Sequence[tuple[str, str]]:
         """The target groups to choose among, by id and name: all of them together first."""
-        groups = [(group.id, self.words.text(group.name)) for group in (*self.place.together, *self.place.groups)]
+        groups = [(group.id, self.words.text(group.name)) for group in (*self.place.combined, *self.place.groups)]
         return [(self.place.whole.id, _("Alla målgrupper")), *groups] if groups else []
 
     @property

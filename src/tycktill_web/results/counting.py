@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tycktill.answers import Sheet, blank_sheets, sheet_frame
 from tycktill.counting import Counts, Tallies, count_by_cell, tally, valid_numbers
 from tycktill.disclosure import PRESETS, Protected
-from tycktill.instrument import grouped_instruments, local_families
+from tycktill.instrument import combined_groups, local_families
 from tycktill.publication import (
     Earlier,
     Release,
@@ -164,7 +164,7 @@ def _count_said(round: Round, sheets: Sequence[Sheet]) -> _Said:
 def _protect_said(round: Round, said: _Said, beside: _Beside) -> Counting:
     yield StepProgress(Step.PROTECT)
     sources = _release_sources(round, beside.before)
-    groups, local = grouped_instruments(sources.families), local_families(sources.families)
+    groups, local = combined_groups(sources.families), local_families(sources.families)
     tallies = tally(said.counts, catalogue_of(round), offers_of(round), groups, local=local)
     protected, past = yield from _protect_tallies(tallies, sources)
     yield StepProgress(Step.COMPOSE)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.tycktill.builders import (
+    COMBINED,
     ONE_QUESTION,
     ROUND,
-    TOGETHER,
     Answers,
     base,
     catalogue,
@@ -30,7 +30,7 @@ ALONE = ("ensam", "9002", "norr")
 
 def tallied(answered: Mapping[Spot, Answers], *offers: Offer) -> Mapping[tuple[Cell, str], Tally]:
     """Tallies by cell and question."""
-    rows = tally(counts_of(answered), ONE_QUESTION, offers, TOGETHER).rows
+    rows = tally(counts_of(answered), ONE_QUESTION, offers, COMBINED).rows
     return {(row.cell, row.question): row for row in rows}
 
 
@@ -74,7 +74,7 @@ def test_a_family_and_a_group_are_the_sums_of_their_instruments(answered: Mappin
     rows = tallied(answered)
     for (cell, id_), row in rows.items():
         if cell.instrument in {"liten", "liten-ab"}:
-            members = TOGETHER.get(cell.instrument, ("liten-a", "liten-b", "liten-c"))
+            members = COMBINED.get(cell.instrument, ("liten-a", "liten-b", "liten-c"))
             parts = [rows.get((replace(cell, instrument=part), id_)) for part in members]
             assert row.positive == sum(part.positive for part in parts if part)
             assert row.answered == sum(part.answered for part in parts if part)
@@ -85,7 +85,7 @@ def test_a_group_has_rows_where_two_of_its_instruments_occur_and_then_wherever_o
     answered: Mapping[Spot, Answers],
 ) -> None:
     """One alone would be told again by a name that says more. A place that has one of several is one of theirs."""
-    places = {spot[:3] for spot in answered if spot[0] in TOGETHER["liten-ab"]}
+    places = {spot[:3] for spot in answered if spot[0] in COMBINED["liten-ab"]}
     told = {(cell.municipality, cell.unit) for cell, _ in tallied(answered) if cell.instrument == "liten-ab"}
     if len({instrument for instrument, _, _ in places}) < 2:
         assert told == set()
@@ -157,7 +157,7 @@ def test_an_offer_of_an_unknown_instrument_is_refused() -> None:
         tallied({}, offer(("annan-a", "9001", "norr"), 3))
 
 
-def family_of(*instruments: str, together: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> Tallies:
+def family_of(*instruments: str, combined: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> Tallies:
     """Tallies of a nation where each of these has five answers to each of its questions."""
     forms = catalogue(
         instrument("x", question("helhet"), question("trygg")),
@@ -168,7 +168,7 @@ def family_of(*instruments: str, together: Mapping[str, tuple[str, ...]] = Mappi
         base((id_, "9001", "norr"), Gender.MAN, {each.id: (5, 5) for each in forms[id_].questions})
         for id_ in instruments
     ]
-    return tally(counts(bases), forms, [offer((id_, "9001", "norr"), 9) for id_ in instruments], together)
+    return tally(counts(bases), forms, [offer((id_, "9001", "norr"), 9) for id_ in instruments], combined)
 
 
 def test_a_question_that_few_instruments_have_counts_those_that_have_it() -> None:
@@ -185,10 +185,10 @@ def test_a_question_with_two_meanings_is_not_added_up() -> None:
 
 def test_a_group_has_the_questions_that_its_own_instruments_ask_alike() -> None:
     """Also such as its family has not, of which a third instrument means something else."""
-    tallies = family_of("x", "y", "z", together={"xy": ("x", "y"), "xz": ("w", "z")})
+    tallies = family_of("x", "y", "z", combined={"xy": ("x", "y"), "xz": ("w", "z")})
     asked = {row.question for row in tallies.rows if row.cell.instrument == "xy"}
     assert asked == {"helhet", "trygg"}
-    assert tallies.grouping.together == {"xy": ("x", "y")}
+    assert tallies.grouping.combined == {"xy": ("x", "y")}
     cell, id_ = nation("xy")
     (row,) = [row for row in tallies.rows if (row.cell, row.question) == (cell, id_)]
     assert (row.offered, row.answered, row.valid) == (18, 10, 10)

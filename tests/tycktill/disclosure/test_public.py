@@ -55,7 +55,7 @@ def test_what_was_told_of_a_group_counts_also_where_it_is_told_no_more(
     """The family's file has changed: no row is the group's now, and what it said is public all the same."""
     now = dict(answered) | {(spot[0], spot[1], "ost", spot[3]): pair for spot, pair in added.items()}
     first = release(answered)
-    second = protect(tallies_of(now, together={}), STANDARD, public=public_of(first))
+    second = protect(tallies_of(now, combined={}), STANDARD, public=public_of(first))
     exposed = " ".join(str(fault) for fault in second.exposed)
     for family in ("liten", "annan"):
         worlds = worlds_of(now, second, family)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tycktill.files import read_catalogue, read_families, read_questionnaires
-from tycktill.instrument import grouped_instruments
+from tycktill.instrument import combined_groups
 from tycktill.terms import Refused
 
 TINY = Path("tests/instruments")
@@ -130,7 +130,7 @@ def test_a_family_of_ones_own_may_tell_some_together(tmp_path: Path, *, is_folde
     (tmp_path / "families.toml").write_text(FAMILIES + GROUP, encoding="utf-8")
     files = [own(tmp_path, id_=id_) for id_ in ("egen-ett", "egen-tre", "egen-tva")]
     found = read_questionnaires([tmp_path if is_folder else files[0]])
-    assert grouped_instruments(found.families)["ihop"] == ("egen-ett", "egen-tva")
+    assert combined_groups(found.families)["ihop"] == ("egen-ett", "egen-tva")
 
 
 def test_a_group_that_is_wrong_is_told_by_the_file_that_has_it(tmp_path: Path) -> None:

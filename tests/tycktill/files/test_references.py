@@ -13,8 +13,8 @@ from tycktill.instrument import Family, Group
 from tycktill.terms import RESPONSE_RATE, Level, Reference, Refused
 
 MUNICIPALITIES = read_municipalities()
-TOGETHER = Group({"sv": "Alla"}, {"sv": "Alla tillsammans."}, (*CATALOGUE,))
-FAMILIES = {"liten": Family({"sv": "Liten"}, {"sv": "Liten."}, {}, together={"liten-alla": TOGETHER})}
+COMBINED = Group({"sv": "Alla"}, {"sv": "Alla tillsammans."}, (*CATALOGUE,))
+FAMILIES = {"liten": Family({"sv": "Liten"}, {"sv": "Liten."}, {}, together={"liten-alla": COMBINED})}
 KNOWN = Questionnaires(CATALOGUE, {}, FAMILIES)
 HEADER = ("round", "instrument", "question", "level", "municipality", "share", "valid")
 ROW = ("2019", "liten-latt", "helhet", "nation", "", "0.84", "8000")
@@ -47,7 +47,7 @@ def test_references_are_read_as_they_were_meant(tmp_path: Path, kind: str) -> No
     assert _read(write_table(tmp_path / f"referens{kind}", rows)) == (
         Reference("2019", "liten", "helhet", Level.NATION, "", 0.845, 8000),
         Reference("2019", "liten", RESPONSE_RATE, Level.NATION, "", 0.56, None),
-        Reference("2019", "liten-alla", "helhet", Level.NATION, "", 0.6, None, members=TOGETHER.instruments),
+        Reference("2019", "liten-alla", "helhet", Level.NATION, "", 0.6, None, members=COMBINED.instruments),
         Reference("2019", "liten-latt", "kontakt", Level.MUNICIPALITY, "2580", 0.7, None),
     )
 

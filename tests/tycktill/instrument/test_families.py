@@ -12,7 +12,7 @@ from tycktill.instrument import (
     Catalogue,
     Families,
     catalogue_faults,
-    grouped_instruments,
+    combined_groups,
     parse_families,
     parse_instrument,
     text_in,
@@ -146,7 +146,7 @@ def _told_together(**groups: list[str]) -> Families:
 def test_a_group_is_some_of_its_family() -> None:
     families = _told_together(pair_ab=["pair-first", "pair-second"])
     assert catalogue_faults(_three(), families) == ()
-    assert grouped_instruments(families) == {"pair-ab": ("pair-first", "pair-second")}
+    assert combined_groups(families) == {"pair-ab": ("pair-first", "pair-second")}
     assert text_in(families["pair"].together["pair-ab"].name, "en") == "Together"
 
 

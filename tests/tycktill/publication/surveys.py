@@ -14,7 +14,7 @@ from tycktill.disclosure import Policy, Protected, ProtectedValue
 from tycktill.fieldwork import Offer
 from tycktill.files import read_catalogue, read_families, read_municipalities
 from tycktill.findings import write_texts
-from tycktill.instrument import Catalogue, grouped_instruments
+from tycktill.instrument import Catalogue, combined_groups
 from tycktill.statistics import ShareClass, file_shares
 from tycktill.tables import Comparison, Manifest, Setting, Tables, compare, make_manifest
 from tycktill.terms import Gender, GenderGroup, Level, Reason, Reference, Status
@@ -65,7 +65,7 @@ def tallied(groups: Sequence[Group], *, round: str = "2023") -> Tallies:
         units[place] = units.get(place, 0) + each.offered
     offers = [Offer(round, *place, offered) for place, offered in units.items() if offered]
     counted = Counts(tuple(sorted(base, key=lambda each: each.cell)))
-    return tally(counted, catalogue(), offers, grouped_instruments(read_families()))
+    return tally(counted, catalogue(), offers, combined_groups(read_families()))
 
 
 def released(tallies: Tallies, *, end_width: int = 0) -> tuple[ProtectedValue, ...]:
@@ -128,7 +128,7 @@ def manifest_of(rows: Sequence[ProtectedValue]) -> Manifest:
     setting = Setting(read_families(), read_municipalities())
     present = {row.cell.instrument for row in rows} & catalogue().keys()
     protected = Protected(
-        (), Policy(), together=grouping_of(present, catalogue(), grouped_instruments(read_families())).together
+        (), Policy(), combined=grouping_of(present, catalogue(), combined_groups(read_families())).combined
     )
     return make_manifest(rows, protected, catalogue(), dict.fromkeys(catalogue(), "0" * 64), setting)
 

@@ -31,7 +31,7 @@ from tycktill.files import (
     read_references,
 )
 from tycktill.findings import write_texts
-from tycktill.instrument import Day, RoundFacts, grouped_instruments
+from tycktill.instrument import Day, RoundFacts, combined_groups
 from tycktill.terms import Level
 
 LULEA = Path(__file__).parents[3] / "examples" / "lulea-2019"
@@ -46,7 +46,7 @@ def lulea() -> str:
     forms, places = catalogue(), read_municipalities()
     frame = read_answers(LULEA / "svar.csv", catalogue=forms, municipalities=places)
     offers = read_offers(LULEA / "erbjudna.csv", catalogue=forms, municipalities=places, answers=frame)
-    rows = released(tally(count_by_cell(frame, forms), forms, offers, grouped_instruments(read_families())))
+    rows = released(tally(count_by_cell(frame, forms), forms, offers, combined_groups(read_families())))
     known = Questionnaires(forms, {}, read_families())
     return text_of(rows, read_references(LULEA / "referens.csv", questionnaires=known, municipalities=places))
 

@@ -98,16 +98,16 @@ ANSWERED = st.dictionaries(
 
 @given(ANSWERED, st.sampled_from([{}, {"xy": ("x", "y")}, {"yz": ("y", "z")}]))
 def test_every_answer_counts_once(
-    answered: Mapping[tuple[str, str, str], tuple[int, int]], together: Mapping[str, tuple[str, ...]]
+    answered: Mapping[tuple[str, str, str], tuple[int, int]], combined: Mapping[str, tuple[str, ...]]
 ) -> None:
     """Whatever is combined, and whatever means the same there."""
     bases = [
         base(place, Gender.WOMAN, {each.id: pair for each in FORMS[place[0]].questions})
         for place, pair in answered.items()
     ]
-    tallies = tally(counts(bases), FORMS, [], together)
+    tallies = tally(counts(bases), FORMS, [], combined)
     rows = released(tallies)
-    protected = Protected((), Policy(), together=tallies.grouping.together)
+    protected = Protected((), Policy(), combined=tallies.grouping.combined)
     manifest = make_manifest(rows, protected, FORMS, dict.fromkeys(FORMS, "0" * 64), Setting())
     pairs = [pair for (id_, _, _), pair in answered.items() for _ in FORMS[id_].questions]
     valid, positive = map(sum, zip(*pairs, strict=True))

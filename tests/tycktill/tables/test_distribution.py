@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.tycktill.builders import GROUPING, ONE_QUESTION, TOGETHER, base, counts
+from tests.tycktill.builders import COMBINED, GROUPING, ONE_QUESTION, base, counts
 
 from tycktill.counting import Tallies, tally
 from tycktill.disclosure import Policy, Protected, Public, protect
@@ -30,7 +30,7 @@ def tallies_of(chosen: Mapping[PLACE, tuple[int, ...]]) -> Tallies:
         replace(base(place, Gender.MAN, {}), answered=sum(each), options={"helhet": dict(enumerate(each, start=1))})
         for place, each in chosen.items()
     ]
-    return tally(counts(bases), ONE_QUESTION, [], TOGETHER)
+    return tally(counts(bases), ONE_QUESTION, [], COMBINED)
 
 
 def protected(chosen: Mapping[PLACE, tuple[int, ...]]) -> Protected:

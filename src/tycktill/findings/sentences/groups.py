@@ -128,21 +128,21 @@ def _name_with_share(name: str, share: ShareRange, words: Words) -> str:
 
 
 def each_group(place: PlaceFindings, words: Words) -> Iterator[Sequence[str]]:
-    """For each target group that is shown, where there are several, and for some together, its sentences."""
-    for group in (*place.together, *place.groups):
+    """For each target group that is shown, where there are several, and for those that are combined, its sentences."""
+    for group in (*place.combined, *place.groups):
         if group.shown:
             yield [f"**{words.text(group.name)}:**", *_group_sentences(place, group, words)]
 
 
-def counted_together(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
-    """Which target groups are counted together here, where they are some of all."""
+def combined_sentence(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
+    """Which target groups are combined here, where they are some of all."""
     names = [words.text(group.name) for group in place.members(target)]
     if names and target is not place.whole:
-        yield words.counted_together.format(groups="; ".join(names))
+        yield words.combined_here.format(groups="; ".join(names))
 
 
 def _group_sentences(place: PlaceFindings, group: TargetFindings, words: Words) -> Iterator[str]:
-    yield from counted_together(place, group, words)
+    yield from combined_sentence(place, group, words)
     yield from response_sentences(group, words)
     if overall_words(group, words) is not None and group.overall is not None:
         yield from summed_up(group, words)
@@ -155,7 +155,7 @@ def _group_sentences(place: PlaceFindings, group: TargetFindings, words: Words) 
 def changes_in_groups(place: PlaceFindings, words: Words) -> Iterator[str]:
     """What has changed in each target group that is told, by its name, and once that the other changes are not proven:
     as the text has it of each group."""
-    groups = (*place.together, *place.groups)
+    groups = (*place.combined, *place.groups)
     for group in groups:
         found = " ".join(found_changes(group, words))
         if found:
@@ -165,7 +165,7 @@ def changes_in_groups(place: PlaceFindings, words: Words) -> Iterator[str]:
 
 def undecided_in_groups(place: PlaceFindings, words: Words) -> Iterator[str]:
     """Once for all target groups, after what each has, that the rest is undecided, beside the nation and before."""
-    groups = (*place.together, *place.groups)
+    groups = (*place.combined, *place.groups)
     verdicts = {each.against_nation.verdict for group in groups for each in group.compared if each.against_nation}
     if Judgement.NOT_SIGNIFICANT in verdicts:
         is_all = verdicts <= {Judgement.NOT_SIGNIFICANT, Judgement.UNTESTED}

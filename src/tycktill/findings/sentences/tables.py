@@ -73,7 +73,7 @@ def group_table(place: PlaceFindings, words: Words) -> str:
             *_response_cells(group.response, words),
             *_share_cells(place, group.figures.get, words),
         ]
-        for group in (*place.together, *place.groups)
+        for group in (*place.combined, *place.groups)
     ]
     return _table_text(_table_header(words.target_group, place, words), rows, words) if rows else ""
 

@@ -117,7 +117,7 @@ class Words:
     compared_groups: Mapping[bool, str]
     detectable: str
     detectable_change: str
-    counted_together: str
+    combined_here: str
     # groups
     target_groups: str
     units: str

@@ -166,7 +166,7 @@ ENGLISH = Words(
     },
     detectable="With this number of answers, a difference of about {points} would probably have shown.",
     detectable_change="With this number of answers, a change of about {points} would probably have shown.",
-    counted_together="Counted together here: {groups}.",
+    combined_here="Counted together here: {groups}.",
     target_groups="target groups",
     units="units",
     all_target_groups="Target groups",

@@ -104,7 +104,7 @@ def table_of(valid: Numbers, grouping: Grouping, policy: Policy) -> Table:
 def rows_of(base: Base, grouping: Grouping) -> Iterator[Row]:
     """Every row that a base cell is part of."""
     genders = ("T",) if base.gender == "rest" else ("T", base.gender)
-    groups = [group for group, members in grouping.together.items() if base.instrument in members]
+    groups = [group for group, members in grouping.combined.items() if base.instrument in members]
     places = (("unit", base.municipality, base.unit), ("municipality", base.municipality, ""), ("nation", "", ""))
     for level, municipality, unit in places:
         for target in (base.instrument, *groups, grouping.families[base.instrument]):
