@@ -13,11 +13,11 @@ READ = """
 import sys
 from pathlib import Path
 from tests.tycktill.questionnaires import CATALOGUE
-from tycktill.counting import count
+from tycktill.counting import count_by_cell
 from tycktill.files import read_answers, read_municipalities
 
 sheets = read_answers(Path(sys.argv[1]), catalogue=CATALOGUE, municipalities=read_municipalities())
-assert sum(base.answered for base in count(sheets, CATALOGUE).base) == int(sys.argv[2])
+assert sum(base.answered for base in count_by_cell(sheets, CATALOGUE).base) == int(sys.argv[2])
 status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
 print(int(status["VmHWM"].split()[0]) * 1024)
 """

@@ -41,10 +41,10 @@ import os, signal, sys
 import django
 django.setup()
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.releases.disposing import dispose
+from tycktill_web.releases.disposing import dispose_of_answers
 from tycktill_web.results import disposing
 disposing.erase_folder = lambda key: os.kill(os.getpid(), signal.SIGKILL)
-dispose(Round.objects.get(), on=__import__("datetime").date(2024, 12, 10))
+dispose_of_answers(Round.objects.get(), on=__import__("datetime").date(2024, 12, 10))
 """
 
 
