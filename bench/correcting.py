@@ -11,7 +11,7 @@ from bench.made_up_nation import catalogue, made_up_counts
 
 from tycktill.counting import Counts, Tallies, tally
 from tycktill.disclosure import PRESETS, Protected, Public, protect
-from tycktill.disclosure.model.hierarchy import hierarchy
+from tycktill.disclosure.model.hierarchy import build_hierarchy
 from tycktill.disclosure.public import NOTHING_PUBLIC
 from tycktill.disclosure.questions import base_answers
 from tycktill.files import read_families
@@ -44,7 +44,7 @@ def show(what: str, tallies: Tallies, found: Protected, places: Collection[str])
     """A row of the table, of some municipalities and the nation."""
     targets = tallies.grouping.targets()
     bases = {base: valid for base, (valid, _) in base_answers(tallies.rows, targets).items()}
-    own = hierarchy(bases, targets)
+    own = build_hierarchy(bases, targets)
     there = {row: parts for row, parts in own.rows.items() if row.municipality in {*places, ""}}
     of_places = type(own)(own.bases, own.valid, own.targets, there, own.sums)
     told = by_method(tallies.rows, found)

@@ -18,7 +18,7 @@ from bench.made_up_nation import catalogue, made_up_counts
 
 from tycktill.counting import Tallies, tally
 from tycktill.disclosure import PRESETS
-from tycktill.disclosure.model.hierarchy import REST, Hierarchy, RowName, hierarchy
+from tycktill.disclosure.model.hierarchy import REST, Hierarchy, RowName, build_hierarchy
 from tycktill.disclosure.model.intervals import Interval
 from tycktill.disclosure.questions import base_answers
 from tycktill.terms import Level
@@ -62,7 +62,7 @@ def _widths(tallies: Tallies) -> Iterator[tuple[str, float, float]]:
     told = by_method(tallies.rows, protected)
     targets = tallies.grouping.targets({row.cell.instrument for row in tallies.rows})
     counted = base_answers(tallies.rows, targets)
-    own = hierarchy({base: valid for base, (valid, _) in counted.items()}, targets)
+    own = build_hierarchy({base: valid for base, (valid, _) in counted.items()}, targets)
     for row, parts in own.rows.items():
         if row.level is not Level.MUNICIPALITY or row.gender in {"T", REST} or own.size(row) < FEW:
             continue

@@ -18,7 +18,7 @@ from bench.made_up_nation import Nation, catalogue, made_up_counts
 
 from tycktill.counting import Tallies, Tally, tally
 from tycktill.disclosure import FEWEST_ANSWERS, PRESETS, Policy, Protected, protect
-from tycktill.disclosure.model.hierarchy import REST, Hierarchy, Parts, RowName, hierarchy
+from tycktill.disclosure.model.hierarchy import REST, Hierarchy, Parts, RowName, build_hierarchy
 from tycktill.disclosure.model.intervals import Interval, whole_ends
 from tycktill.disclosure.questions import base_answers, row_name
 from tycktill.files import read_families
@@ -184,7 +184,7 @@ def run(answers: int, seed: int | None, policy: Policy, nation: Nation, groups: 
     rows = [row for row in tallies.rows if row.question == QUESTION]
     targets = tallies.grouping.targets({row.cell.instrument for row in rows})
     counted = base_answers(rows, targets)
-    own = hierarchy({base: valid for base, (valid, _) in counted.items()}, targets)
+    own = build_hierarchy({base: valid for base, (valid, _) in counted.items()}, targets)
     positive = {row: sum(counted[own.bases[part]][1] for part in parts) for row, parts in own.rows.items()}
     print(f"\n{answers:,} answers, {len(tallies.rows):,} values; `{policy.preset}`, `{QUESTION}`, {nation}\n")
     parts = [*PARTS, *(SOME_TOGETHER if groups else [])]

@@ -78,7 +78,6 @@ def _response_lines(counts: Counts, offers: Sequence[Offer]) -> Iterator[str]:
 
 
 def _round_rate(bases: Sequence[BaseCount], offers: Sequence[Offer], round: str) -> str:
-    """Of one round."""
     there: Counter[_Where] = Counter()
     answered: Counter[_Where] = Counter()
     for each in offers:

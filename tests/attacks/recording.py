@@ -118,7 +118,7 @@ def releases_are_remembered() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(composing, "Release", _remembering(Release))
         questions: list[GuardedQuestion] = []
-        patch.setattr(protecting, "_questions", _listing(protecting._questions, questions))
+        patch.setattr(protecting, "_split_by_name", _listing(protecting._split_by_name, questions))
         patch.setattr(protecting, "Protected", _keeping(Protected, questions))
         yield
 

@@ -9,9 +9,6 @@ from tests.repo.repository import python
 
 SHARED: Mapping[str, str] = {
     "Command": "Django finds each by this name",
-    "BaseCell": "one idea: what chooses what to tell has no way to the room that counts, and says it for itself",
-    "JointState": "one idea: the search in C and the one in Python beside it",
-    "Table": "one idea: the search in C and the one in Python beside it",
 }
 """Names that several types have, and why that does no harm."""
 

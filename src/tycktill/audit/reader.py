@@ -27,7 +27,6 @@ class Reader:
         return {key: number for key, number in cells.items() if families.get(key.instrument, family) == family}
 
     def public_of(self, round_: str, question: str) -> Mapping[Spot, _KnownNumbers]:
-        """What was public of a question, by spot."""
         return {
             Spot(Place(cell.instrument, str(cell.level), cell.municipality, cell.unit), str(cell.gender)): numbers
             for (cell, id_), numbers in self.public.items()

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from tycktill.disclosure.model.hierarchy import BaseCell, Hierarchy, RowName
+from tycktill.disclosure.model.hierarchy import BaseName, Hierarchy, RowName
 from tycktill.disclosure.model.intervals import Interval
 
 
 class Counted:
     """The counts, behind one question: in which of these intervals does a row's numerator lie? (disclosure 6.2)"""
 
-    def __init__(self, own: Hierarchy, positive: Mapping[BaseCell, int]) -> None:
+    def __init__(self, own: Hierarchy, positive: Mapping[BaseName, int]) -> None:
         self._own, self._positive = own, [positive[base] for base in own.bases]
 
     def answer(self, row: RowName, offer: Sequence[Interval]) -> int:

@@ -6,11 +6,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from tycktill.disclosure.following import intervals_following
-from tycktill.disclosure.model.hierarchy import Hierarchy, Parts, RowName, hierarchy
+from tycktill.disclosure.model.hierarchy import Hierarchy, Parts, RowName, build_hierarchy
 from tycktill.disclosure.model.intervals import Interval
-from tycktill.disclosure.model.table import table
+from tycktill.disclosure.model.table import build_table
 from tycktill.disclosure.policies import Policy
-from tycktill.disclosure.search.search import followed
+from tycktill.disclosure.search.search import followed_intervals
 from tycktill.disclosure.setting import CellAnswers, PublicSet, QuestionSetting
 
 
@@ -63,7 +63,7 @@ def _setting_of(setting: QuestionSetting, bases: Sequence[int], public: Sequence
     """The setting of some base cells."""
     own, numbers = setting.own, {base: number for number, base in enumerate(bases)}
     valid = {own.bases[base]: own.valid[base] for base in bases}
-    part = hierarchy(valid, own.targets, has_nation=own.has_nation)
+    part = build_hierarchy(valid, own.targets, has_nation=own.has_nation)
     known = [(tuple(numbers[base] for base in parts), told) for parts, told in public if parts[0] in numbers]
     return replace(setting, own=part, public=known)
 
@@ -114,12 +114,12 @@ def _exact_parts(
 ) -> Mapping[Parts, int]:
     """Municipalities' parts of joint sets of which a single number follows by sums."""
     sought = {part for parts, _ in joint for part in _by_municipality(own, parts)}
-    known = table(own, (), policy.threshold, sorted({*sought, *(parts for parts, _ in said)}))
+    known = build_table(own, (), policy.threshold, sorted({*sought, *(parts for parts, _ in said)}))
     sets = [tuple(known.cells[cell].tolist()) for cell in range(len(known.cells))]
     told = {parts: Interval(0, int(size)) for parts, size in zip(sets, known.size, strict=True)}
     for parts, (least, most) in said:
         told[parts] = Interval(max(told[parts].least, least), min(told[parts].most, most))
-    found = zip(sets, followed(known, policy, [told[parts] for parts in sets]), strict=True)
+    found = zip(sets, followed_intervals(known, policy, [told[parts] for parts in sets]), strict=True)
     return {parts: least for parts, (least, most) in found if parts in sought and least == most}
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tycktill.disclosure.model.hierarchy import REST, Hierarchy, Parts, RowName
-from tycktill.disclosure.model.plan import is_headline, order
+from tycktill.disclosure.model.plan import asking_order, is_headline
 from tycktill.disclosure.policies import Policy
 from tycktill.disclosure.small_sets import constant_sets
 from tycktill.terms import Level
@@ -35,9 +35,9 @@ def unsafe_rows(own: Hierarchy, policy: Policy, headlines: Collection[str]) -> C
 
     Rows are taken in order: municipalities one by one, each with its headlines first, then the nation.
     """
-    plan = order(own.targets)
+    plan = asking_order(own.targets)
 
-    def key(row: RowName) -> tuple[bool, tuple[int, int, str, str, int, str]]:
+    def plan_key(row: RowName) -> tuple[bool, tuple[int, int, str, str, int, str]]:
         return not is_headline(row, own.targets, headlines), plan(row)
 
     wanted = [
@@ -46,8 +46,10 @@ def unsafe_rows(own: Hierarchy, policy: Policy, headlines: Collection[str]) -> C
     local = [row for row in wanted if row.level is not Level.NATION]
     valid = np.array(own.valid, np.int64)
     codes = dict.fromkeys(base.municipality for base in own.bases)
-    towns = [_Town(own, code, sorted((row for row in local if row.municipality == code), key=key)) for code in codes]
-    national = sorted((row for row in wanted if row.level is Level.NATION), key=key)
+    towns = [
+        _Town(own, code, sorted((row for row in local if row.municipality == code), key=plan_key)) for code in codes
+    ]
+    national = sorted((row for row in wanted if row.level is Level.NATION), key=plan_key)
     return {row for town in towns for row in town.untold} | _untold_of_nation(own, valid, towns, national)
 
 

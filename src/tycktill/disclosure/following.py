@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tycktill.disclosure.model.hierarchy import Hierarchy, RowName
 from tycktill.disclosure.model.intervals import Interval
-from tycktill.disclosure.model.table import Table, table
+from tycktill.disclosure.model.table import SearchTable, build_table
 from tycktill.disclosure.policies import Policy
-from tycktill.disclosure.search.search import followed
+from tycktill.disclosure.search.search import followed_intervals
 from tycktill.disclosure.setting import PublicSet
 
 
@@ -14,24 +14,24 @@ def intervals_following(
     own: Hierarchy, policy: Policy, public: Sequence[PublicSet], told: Mapping[RowName, Interval]
 ) -> Mapping[RowName, Interval]:
     """What follows of every row by sums."""
-    whole = table(own, own.rows, policy.threshold, [parts for parts, _ in public])
+    whole = build_table(own, own.rows, policy.threshold, [parts for parts, _ in public])
     known = [(cell, told[row]) for cell, names in enumerate(whole.names) for row in names if row in told]
-    found = followed(whole, policy, narrowed_intervals(whole, [*public_cells(whole, public), *known]))
+    found = followed_intervals(whole, policy, narrowed_intervals(whole, [*public_cells(whole, public), *known]))
     return by_name(whole, found)
 
 
-def by_name(own: Table, told: Sequence[Interval]) -> Mapping[RowName, Interval]:
+def by_name(own: SearchTable, told: Sequence[Interval]) -> Mapping[RowName, Interval]:
     """What is told of each row of a table, of what is told of its cells."""
     return {row: each for names, each in zip(own.names, told, strict=True) for row in names}
 
 
-def public_cells(own: Table, public: Sequence[PublicSet]) -> Iterator[tuple[int, Interval]]:
+def public_cells(own: SearchTable, public: Sequence[PublicSet]) -> Iterator[tuple[int, Interval]]:
     """What is public of the cells of a table."""
     by_parts = {tuple(own.cells[cell].tolist()): cell for cell in range(len(own.cells))}
     yield from ((by_parts[parts], told) for parts, told in public)
 
 
-def narrowed_intervals(own: Table, known: Iterable[tuple[int, Interval]]) -> Sequence[Interval]:
+def narrowed_intervals(own: SearchTable, known: Iterable[tuple[int, Interval]]) -> Sequence[Interval]:
     """All that is known of each cell."""
     found = [Interval(0, size) for size in own.size.tolist()]
     for cell, (least, most) in known:

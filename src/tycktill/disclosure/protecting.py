@@ -50,7 +50,7 @@ def protect(
     known = known_of(rows, grouping, public, policy.threshold)
     whole = GuardedQuestion(("", "", ""), rows, grouping.targets(), headlines, policy, known)
     names = [question_of(row.cell, row.question, grouping) for row in rows]
-    questions = list(_questions(whole, names, grouping))
+    questions = list(_split_by_name(whole, names, grouping))
     values: dict[QuestionName, Iterator[ProtectedValue]] = {}
     unsafe = []
     for question, given in zip(questions, each(protect_question, questions), strict=True):
@@ -63,7 +63,9 @@ def protect(
     return Protected(ordered, policy, *named, tuple(distributed), tuple(unsafe), grouping.combined)
 
 
-def _questions(whole: GuardedQuestion, names: Sequence[QuestionName], grouping: Grouping) -> Iterator[GuardedQuestion]:
+def _split_by_name(
+    whole: GuardedQuestion, names: Sequence[QuestionName], grouping: Grouping
+) -> Iterator[GuardedQuestion]:
     """One question for each name that rows have."""
     found: defaultdict[QuestionName, list[Tally]] = defaultdict(list)
     for name, row in zip(names, whole.rows, strict=True):

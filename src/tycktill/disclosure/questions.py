@@ -7,7 +7,7 @@ from tycktill.counting import Tally
 from tycktill.disclosure.answers import Counted
 from tycktill.disclosure.counts import unsafe_rows
 from tycktill.disclosure.holding import QuestionName
-from tycktill.disclosure.model.hierarchy import ALL, REST, BaseCell, Hierarchy, Parts, RowName, hierarchy
+from tycktill.disclosure.model.hierarchy import ALL, REST, BaseName, Hierarchy, Parts, RowName, build_hierarchy
 from tycktill.disclosure.model.intervals import Interval
 from tycktill.disclosure.policies import Policy
 from tycktill.disclosure.public import EarlierFigure, Known
@@ -39,7 +39,7 @@ def protect_question(question: GuardedQuestion) -> Sequence[Interval | None] | N
     """
     answers = base_answers(question.rows, question.targets)
     valid = {base: valid for base, (valid, _) in answers.items()}
-    own = hierarchy(valid, question.targets, has_nation=question.has_nation)
+    own = build_hierarchy(valid, question.targets, has_nation=question.has_nation)
     _check_sums(own, question.rows, answers)
     positive = {base: positive for base, (_, positive) in answers.items()}
     told = tell_intervals(setting_of(question, own), Counted(own, positive))
@@ -51,7 +51,7 @@ def row_name(cell: Cell) -> RowName:
     return RowName(cell.level, cell.municipality, cell.unit, cell.instrument, str(cell.gender))
 
 
-def base_answers(rows: Sequence[Tally], instruments: Container[str]) -> Mapping[BaseCell, tuple[int, int]]:
+def base_answers(rows: Sequence[Tally], instruments: Container[str]) -> Mapping[BaseName, tuple[int, int]]:
     """Valid and positive answers of every base cell: women, men, and what all have beyond these.
 
     Raises ValueError where women and men are more than all.
@@ -62,7 +62,7 @@ def base_answers(rows: Sequence[Tally], instruments: Container[str]) -> Mapping[
     return dict(_gender_counts(by_name))
 
 
-def _gender_counts(by_name: Mapping[RowName, tuple[int, int]]) -> Iterator[tuple[BaseCell, tuple[int, int]]]:
+def _gender_counts(by_name: Mapping[RowName, tuple[int, int]]) -> Iterator[tuple[BaseName, tuple[int, int]]]:
     for name, whole in by_name.items():
         if name.gender != GenderGroup.ALL:
             continue
@@ -72,7 +72,7 @@ def _gender_counts(by_name: Mapping[RowName, tuple[int, int]]) -> Iterator[tuple
             if not 0 <= positive <= valid:
                 place = name.unit or name.municipality
                 raise ValueError(f"women and men exceed all in {place}")
-            yield BaseCell(name.municipality, name.unit, name.target, gender), (valid, positive)
+            yield BaseName(name.municipality, name.unit, name.target, gender), (valid, positive)
 
 
 def setting_of(question: GuardedQuestion, own: Hierarchy) -> QuestionSetting:
@@ -97,13 +97,13 @@ def _parts_of_figure(own: Hierarchy, figure: EarlierFigure) -> Parts:
     )
 
 
-def _is_within(base: BaseCell, cell: Cell) -> bool:
+def _is_within(base: BaseName, cell: Cell) -> bool:
     """Whether a base cell is in a cell's place and gender group."""
     places = cell.municipality in {"", base.municipality} and cell.unit in {"", base.unit}
     return places and cell.gender in {ALL, base.gender}
 
 
-def _check_sums(own: Hierarchy, rows: Sequence[Tally], answers: Mapping[BaseCell, tuple[int, int]]) -> None:
+def _check_sums(own: Hierarchy, rows: Sequence[Tally], answers: Mapping[BaseName, tuple[int, int]]) -> None:
     """Raises ValueError where a row is not the sum of its base cells."""
     positive = [answers[base][1] for base in own.bases]
     for row in rows:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tycktill.disclosure.answers import NotOffered, Replayed
 from tycktill.disclosure.elsewhere import Key
 from tycktill.disclosure.holding import QuestionName, known_beside, known_of_question, question_of
-from tycktill.disclosure.model.hierarchy import REST, BaseCell, Hierarchy, RowName, hierarchy
+from tycktill.disclosure.model.hierarchy import REST, BaseName, Hierarchy, RowName, build_hierarchy
 from tycktill.disclosure.model.intervals import Interval
 from tycktill.disclosure.policies import Policy
 from tycktill.disclosure.protecting import Each
@@ -82,13 +82,13 @@ def _hierarchies_of(
     families = grouping.families
     for (round_, id_), cells in numbers.items():
         targets = grouping.targets([target for target, asked in questions.items() if id_ in asked])
-        valid: defaultdict[str, dict[BaseCell, int]] = defaultdict(dict)
+        valid: defaultdict[str, dict[BaseName, int]] = defaultdict(dict)
         for key, count in cells.items():
             if key.instrument in families:
-                valid[families[key.instrument]][BaseCell(*key)] = count
+                valid[families[key.instrument]][BaseName(*key)] = count
         for family, own in valid.items():
             has_nation = family not in grouping.local
-            yield (round_, family, id_), hierarchy(own, targets, has_nation=has_nation)
+            yield (round_, family, id_), build_hierarchy(own, targets, has_nation=has_nation)
 
 
 def row_sizes(numbers: Numbers, grouping: Grouping, questions: Mapping[str, Collection[str]]) -> Mapping[Key, int]:

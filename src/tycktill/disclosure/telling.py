@@ -7,12 +7,12 @@ from typing import NamedTuple
 from tycktill.disclosure.binding import Beside, add_intervals, part_bound
 from tycktill.disclosure.following import by_name, intervals_following, narrowed_intervals, public_cells
 from tycktill.disclosure.model.hierarchy import ALL, Hierarchy, RowName
-from tycktill.disclosure.model.intervals import Interval, finest, whole_ends
-from tycktill.disclosure.model.plan import is_headline, order
-from tycktill.disclosure.model.table import Numbers, Table, table
+from tycktill.disclosure.model.intervals import Interval, finest_intervals, whole_ends
+from tycktill.disclosure.model.plan import asking_order, is_headline
+from tycktill.disclosure.model.table import Numbers, SearchTable, build_table
 from tycktill.disclosure.policies import Policy
 from tycktill.disclosure.search.joint import JointSearch
-from tycktill.disclosure.search.search import Search, followed
+from tycktill.disclosure.search.search import Search, followed_intervals
 from tycktill.disclosure.setting import CellAnswers, PublicSet, QuestionSetting
 from tycktill.terms import Targets
 
@@ -55,13 +55,13 @@ def tell_intervals(setting: QuestionSetting, answers: CellAnswers) -> Mapping[Ro
     return _by_row(whole, narrowed_intervals(whole, [*public, *cells]), setting.policy)
 
 
-def _by_row(whole: Table, told: Sequence[Interval], policy: Policy) -> Mapping[RowName, Interval]:
+def _by_row(whole: SearchTable, told: Sequence[Interval], policy: Policy) -> Mapping[RowName, Interval]:
     """What is told of each row: what follows by sums, in whole classes."""
-    sizes = zip(followed(whole, policy, told), whole.size.tolist(), strict=True)
+    sizes = zip(followed_intervals(whole, policy, told), whole.size.tolist(), strict=True)
     return by_name(whole, [whole_ends(each, size, policy.end_width) for each, size in sizes])
 
 
-def seed(*names: object) -> int:
+def seed_of(*names: object) -> int:
     """Public lots (disclosure 7.1): a hash of names, never of a round's label, which could be chosen after a look."""
     return int.from_bytes(shake_256(repr((ALGORITHM, *names)).encode()).digest(8), "little")
 
@@ -86,25 +86,27 @@ def _open_town(setting: QuestionSetting, municipality: str, own: Hierarchy) -> _
     policy, name = setting.policy, (*setting.name, municipality)
     rows = [row for row in setting.tellable(own) if len(own.rows[row]) == len(setting.own.rows[row])]
     public = list(_public_within(setting, own))
-    found = table(own, rows, policy.threshold, [parts for parts, _ in public])
+    found = build_table(own, rows, policy.threshold, [parts for parts, _ in public])
     if public:
         proved = _begin_proved(found, list(public_cells(found, public)), policy, name)
         return _Town(name, proved, ()) if proved else None
     search = Search(found, policy, _world_count(policy))
     base = () if policy.judges_certainty else _free_base(setting, found)
     if not base:
-        search.begin((), seed(*name, "begin"))
+        search.begin((), seed_of(*name, "begin"))
     return _Town(name, search, base)
 
 
-def _begin_proved(own: Table, public: Sequence[tuple[int, Interval]], policy: Policy, name: Name) -> Search | None:
+def _begin_proved(
+    own: SearchTable, public: Sequence[tuple[int, Interval]], policy: Policy, name: Name
+) -> Search | None:
     """A search that begins with what is public; None where that is not proved safe, by whatever worlds are drawn."""
     for attempt in range(ATTEMPTS):
         search, lots = Search(own, policy, _world_count(policy)), (*name, attempt) if attempt else name
         for cell, told in public:
             search.limit(cell, told)
-        search.begin((), seed(*lots, "begin"))
-        if search.settle(seed(*lots, "settle")) and search.is_safe(seed(*lots, "safe")):
+        search.begin((), seed_of(*lots, "begin"))
+        if search.settle(seed_of(*lots, "settle")) and search.is_safe(seed_of(*lots, "safe")):
             return search
     return None
 
@@ -115,11 +117,11 @@ def _world_count(policy: Policy) -> int:
 
 def _pool_of_worlds(town: _Town) -> Numbers:
     """Worlds that agree with what was told, among them what proves it."""
-    town.search.is_safe(seed(*town.name, "proof"))
-    return town.search.pool(seed(*town.name, "pool"))
+    town.search.is_safe(seed_of(*town.name, "proof"))
+    return town.search.pool(seed_of(*town.name, "pool"))
 
 
-def _free_base(setting: QuestionSetting, own: Table) -> Sequence[int]:
+def _free_base(setting: QuestionSetting, own: SearchTable) -> Sequence[int]:
     targets = setting.own.targets
     rows = enumerate(own.names)
     return [cell for cell, names in rows if any(is_headline(row, targets, setting.headlines) for row in names)]
@@ -129,10 +131,10 @@ def _ask_town(setting: QuestionSetting, town: _Town, answers: CellAnswers) -> _T
     """A municipality when it has been asked: the free base by its finest classes, then all in order."""
     search = town.search
     for cell in town.base:
-        offer = finest(int(search.table.size[cell]), max(1, setting.policy.end_width))
+        offer = finest_intervals(int(search.table.size[cell]), max(1, setting.policy.end_width))
         search.tell(cell, offer[answers.answer(search.table.names[cell][0], offer)])
     if town.base:
-        search.begin(town.base, seed(*town.name, "begin"))
+        search.begin(town.base, seed_of(*town.name, "begin"))
     _ask_all(search, answers, _planned_cells(search.table, setting.own.targets), town.name)
     return town
 
@@ -145,8 +147,8 @@ def _public_within(setting: QuestionSetting, own: Hierarchy) -> Iterator[PublicS
             yield tuple(part - first for part in parts), told
 
 
-def _planned_cells(own: Table, targets: Targets) -> list[int]:
-    key = order(targets)
+def _planned_cells(own: SearchTable, targets: Targets) -> list[int]:
+    key = asking_order(targets)
     named = [cell for cell, names in enumerate(own.names) if names]
     return sorted(named, key=lambda cell: min(map(key, own.names[cell])))
 
@@ -160,11 +162,11 @@ def _ask_all(search: Search | JointSearch, answers: CellAnswers, cells: Sequence
 def _ask_of_cell(search: Search | JointSearch, cell: int, answers: CellAnswers, name: Name) -> None:
     """Ask of a cell as long as there is anything to ask."""
     for zoom in range(ZOOMS):
-        offer = [] if _is_fine(search, cell) else search.offer(cell, seed(*name, zoom, "offer"))
+        offer = [] if _is_fine(search, cell) else search.offer(cell, seed_of(*name, zoom, "offer"))
         if len(offer) < 2:
             return
         which = answers.answer(search.table.names[cell][0], offer)
-        search.narrow(cell, offer[which], seed(*name, zoom, "narrow"))
+        search.narrow(cell, offer[which], seed_of(*name, zoom, "narrow"))
 
 
 def _is_fine(search: Search | JointSearch, cell: int) -> bool:
@@ -177,7 +179,7 @@ def _is_fine(search: Search | JointSearch, cell: int) -> bool:
 
 def _told_of_nation(
     setting: QuestionSetting, towns: Sequence[_Town], answers: CellAnswers
-) -> tuple[Table, Sequence[Interval]]:
+) -> tuple[SearchTable, Sequence[Interval]]:
     """All cells in one table, what is told of each; those of several municipalities are asked of (disclosure 6.9)."""
     name = (*setting.name, "nation")
     whole, public = _whole_table(setting)
@@ -185,7 +187,7 @@ def _told_of_nation(
     if len(towns) < 2:
         return whole, told
     joint = JointSearch(whole, list(map(_pool_of_worlds, towns)), setting.policy, JOINT_WORLDS)
-    joint.begin(seed(*name, "begin"))
+    joint.begin(seed_of(*name, "begin"))
     _ask_all(joint, answers, list(filter(joint.is_joint, _planned_cells(whole, setting.own.targets))), name)
     return whole, [joint.told(cell) if joint.is_joint(cell) else told[cell] for cell in range(len(whole.cells))]
 
@@ -206,24 +208,26 @@ def _is_proved(bound: QuestionSetting) -> bool:
 
 
 def _is_proved_jointly(
-    whole: Table, towns: Sequence[_Town], public: Sequence[tuple[int, Interval]], policy: Policy, name: Name
+    whole: SearchTable, towns: Sequence[_Town], public: Sequence[tuple[int, Interval]], policy: Policy, name: Name
 ) -> bool:
     joint = JointSearch(whole, list(map(_pool_of_worlds, towns)), policy, JOINT_WORLDS)
     for cell, told in public:
         if joint.is_joint(cell):
             joint.limit(cell, told)
     lots = ((*name, attempt) for attempt in range(ATTEMPTS))
-    return any(joint.begin(seed(*each, "begin")) and joint.is_safe(seed(*each, "safe")) for each in lots)
+    return any(joint.begin(seed_of(*each, "begin")) and joint.is_safe(seed_of(*each, "safe")) for each in lots)
 
 
-def _whole_table(setting: QuestionSetting) -> tuple[Table, Sequence[tuple[int, Interval]]]:
+def _whole_table(setting: QuestionSetting) -> tuple[SearchTable, Sequence[tuple[int, Interval]]]:
     """All cells in one table, and what is public of them."""
     tellable = list(setting.tellable(setting.own))
-    whole = table(setting.own, tellable, setting.policy.threshold, [parts for parts, _ in setting.public])
+    whole = build_table(setting.own, tellable, setting.policy.threshold, [parts for parts, _ in setting.public])
     return whole, list(public_cells(whole, setting.public))
 
 
-def _told_of_towns(towns: Sequence[_Town], whole: Table, public: Sequence[tuple[int, Interval]]) -> Sequence[Interval]:
+def _told_of_towns(
+    towns: Sequence[_Town], whole: SearchTable, public: Sequence[tuple[int, Interval]]
+) -> Sequence[Interval]:
     """What is known of each cell within a municipality; of others nothing but what is public."""
     cells = {row: cell for cell, names in enumerate(whole.names) for row in names}
     rows = [each for town in towns for each in by_name(town.search.table, town.search.all_told).items()]

@@ -78,12 +78,10 @@ class Cells:
 
     @property
     def file(self) -> str:
-        """The name of the file."""
         return self.table.file
 
     @property
     def columns(self) -> Sequence[str]:
-        """The columns that are there."""
         return [name for name in self.rows.collect_schema() if name != ROW]
 
     def in_column(self, column: str) -> set[str]:

@@ -135,7 +135,6 @@ def _danger_in(cells: Sequence[str], header: str) -> str | None:
 
 
 def missing_column(table: TextTable, name: str, remedy: str) -> Fault:
-    """The fault that a column is not there."""
     problem = f'The column "{name}" is missing'
     return Fault(problem, remedy, file=table.file, row=table.header_row, column=name)
 

@@ -34,7 +34,6 @@ class Headers:
         return self.columns.get(name) or self.columns.get(_NUMBER.sub("", name, count=1)) or self._led_by_id(text)
 
     def names(self, text: str) -> bool:
-        """Whether the text is the name of a column."""
         return self.column(text) is not None
 
     def is_tool(self, text: str) -> bool:

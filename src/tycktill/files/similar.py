@@ -69,7 +69,6 @@ class _ListMeanings(Meanings):
     """What the cells of such a list mean."""
 
     def of(self, column: str, instrument: str, text: str) -> Meaning:
-        """What `text` means in a column."""
         return self._listed_codes(text) if column == "similar" else super().of(column, instrument, text)
 
     def _listed_codes(self, text: str) -> str | Wrong:

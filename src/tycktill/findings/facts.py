@@ -227,7 +227,6 @@ class PlaceFindings:
 
     @property
     def is_nation(self) -> bool:
-        """Whether the place is the nation."""
         return not self.municipality
 
     @property

@@ -84,7 +84,6 @@ class _Place:
         return [id_ for id_, members in sorted(groups.items()) if 1 < len(members) < len(here)]
 
     def findings(self) -> PlaceFindings:
-        """All that is told of the place."""
         manifest = self.index.manifest
         targets = sorted(self._instruments)
         whole = targets[0] if len(targets) == 1 else self.family
@@ -133,7 +132,6 @@ class _Place:
         )
 
     def question(self, target: str, question: str) -> QuestionFinding:
-        """All that is told of one question."""
         compared = self.index.comparisons.get((self.place, self.family, self.round), {})
         comparison = compared.get((target, "", GenderGroup.ALL, question))
         above = compared.get((self._referred_to(target), "", GenderGroup.ALL, question))

@@ -64,7 +64,6 @@ def _text_blocks(place: PlaceFindings, words: Words) -> Iterator[str]:
 
 
 def _result_paragraphs(place: PlaceFindings, words: Words) -> Iterator[str]:
-    """What is told of the results."""
     whole_of_it = place.whole
     yield f"**{place_title(place, words)}**"
     yield " ".join(round_facts(place, words))

@@ -100,7 +100,6 @@ def escaped_name(name: str) -> str:
 
 
 def with_capital(words: str) -> str:
-    """With a capital."""
     return f"{words[:1].upper()}{words[1:]}"
 
 

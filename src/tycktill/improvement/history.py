@@ -61,7 +61,6 @@ class Released:
         return Groups(self.rows, self.manifest.grouping)
 
     def row(self, indicator: Indicator) -> ProtectedValue | None:
-        """The indicator's row."""
         return self._groups.row(indicator.cell(self.round), indicator.question)
 
     def meaning(self, target: str, question: str) -> int | None:
@@ -140,7 +139,6 @@ class History:
         """Their labels, first to last."""
 
     def get(self, round: str) -> Released | None:
-        """A round by its label."""
         return self._rounds.get(round)
 
     def before(self, round: str, target: str) -> Released | None:

@@ -181,7 +181,6 @@ class Instrument(Value, frozen=True, kw_only=True):
     questions: tuple[Question, ...]
 
     def scale_of(self, question: Question) -> Scale:
-        """The scale that a question is answered on."""
         return self.scales[question.scale]
 
     def question(self, question_id: str) -> Question:

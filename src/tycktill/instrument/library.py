@@ -27,7 +27,6 @@ def with_library(document: Mapping[str, Any], library: Library) -> dict[str, Any
 
 
 def _scales_named(questions: object) -> list[str]:
-    """The scales that questions name."""
     named = [each.get("scale") for each in questions if isinstance(each, dict)] if isinstance(questions, list) else []
     return [name for name in named if isinstance(name, str)]
 
@@ -42,5 +41,4 @@ def _in_languages(languages: Mapping[str, object], scale: Mapping[str, Any]) -> 
 
 
 def library_scales(library: Library) -> Mapping[str, Scale]:
-    """The scales of the library as values."""
     return {name: msgspec.convert(scale, Scale) for name, scale in library.items()}

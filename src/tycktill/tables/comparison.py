@@ -181,7 +181,6 @@ def row_place(row: ProtectedValue) -> Place:
 
 
 def row_series(row: ProtectedValue) -> Series:
-    """The series that a row is one of."""
     return row.cell.round, row.cell.instrument, row.cell.gender, row.question
 
 

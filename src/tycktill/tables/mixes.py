@@ -33,7 +33,6 @@ class Groups:
         self._mixes: dict[tuple[Cell, str], Sequence[Mix]] = {}
 
     def row(self, cell: Cell, question: str) -> ProtectedValue | None:
-        """The row of a cell."""
         return self._rows.get(_spot_of(cell, question), {}).get(cell.instrument)
 
     def known(self, cell: Cell, question: str) -> ShareClass | None:

@@ -34,7 +34,6 @@ class Survey:
 
     @property
     def answered(self) -> int:
-        """How many answered."""
         return sum(part.answered for part in self.turnout)
 
     @property

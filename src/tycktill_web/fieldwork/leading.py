@@ -13,7 +13,6 @@ def owner_of(round: Round) -> Organisation | None:
 
 
 def role_leading(round: Round) -> Role:
-    """The role in which a round is led."""
     return Role.COORDINATOR if round.is_own else Role.OFFICE
 
 

@@ -183,7 +183,6 @@ def _offered_where(round: Round, found: Iterable[RedeemedBatch]) -> Mapping[int,
 
 
 def _registrations_by_organisation(round: Round) -> Mapping[int, Sequence[int]]:
-    """The registrations of each organisation."""
     places: defaultdict[int, list[int]] = defaultdict(list)
     for key, organisation in registrations_of(round).values_list("pk", "unit__organisation"):
         places[organisation].append(key)

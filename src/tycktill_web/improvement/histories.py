@@ -76,7 +76,6 @@ class StandingReleases:
         return tuple((each.pk, each.manifest_sha256) for each in self.releases)
 
     def of_round(self, label: str) -> PublicRelease | None:
-        """The release of a round."""
         return next((each for each in self.releases if each.round.label == label), None)
 
 

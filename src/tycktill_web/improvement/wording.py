@@ -40,7 +40,6 @@ def sentences_of_page() -> Sentences:
 
 
 def expected_without(action: PlannedAction, standing: StandingReleases) -> list[str]:
-    """What is to be expected without the action."""
     if rests_on_withdrawn(action, standing):
         return [
             _("Resultatet för omgång %(round)s som siffran låstes från är återkallat, så siffrorna visas inte här.")

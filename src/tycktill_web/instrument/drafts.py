@@ -39,7 +39,6 @@ _LONGEST = {"instrument": LONGEST_ID, "family": LONGEST_FAMILY}
 
 
 def document_of(survey: OwnSurvey) -> dict[str, Any]:
-    """The draft as a document."""
     return parse_toml(survey.draft, file=f"{survey.instrument}.toml")
 
 

@@ -59,7 +59,6 @@ def questions_of(document: Document) -> list[dict[str, Any]]:
 
 
 def question_in(document: Document, id_: str) -> dict[str, Any] | None:
-    """The question of this id."""
     return next((each for each in questions_of(document) if each["id"] == id_), None)
 
 

@@ -71,7 +71,6 @@ class _PaperMeanings(Meanings):
         self._id = instrument.id
 
     def of(self, column: str, instrument: str, text: str) -> Meaning:
-        """What `text` means in a column."""
         return text.strip() if column == CODE_COLUMN else super().of(column, self._id, text)
 
 

@@ -80,7 +80,7 @@ class WorkerProcess:
         self._taken, job = claimed
         try:
             with override(job.language):
-                self._do(self._taken, job, stop)
+                self._do_job(self._taken, job, stop)
         finally:
             self._taken = None
         if job.sealed is not None and self._key is not None:
@@ -92,10 +92,10 @@ class WorkerProcess:
         leave_work(self.row)
         take_from_the_silent()
 
-    def _do(self, taken: Claim, job: Job, stop: Event) -> None:
+    def _do_job(self, taken: Claim, job: Job, stop: Event) -> None:
         kind = kind_of(job)
         try:
-            action = _take_steps(taken, kind, self._task(kind, job), stop)
+            action = _take_steps(taken, kind, self._assignment_of(kind, job), stop)
             with acting_as(_actor_of(job)), hold_job(taken) as mine:
                 finish_job(mine, action())
         except LeaseLost:
@@ -103,11 +103,11 @@ class WorkerProcess:
         except Exception as error:  # noqa: BLE001  whatever it is, the job must say so and others be done
             _end_badly(taken, kind, error)
 
-    def _task(self, kind: Kind, job: Job) -> Assignment:
+    def _assignment_of(self, kind: Kind, job: Job) -> Assignment:
         arguments: msgspec.Struct = msgspec.convert(job.arguments, kind.arguments)
-        return Assignment(job, arguments, self._open(job) if kind.takes_key else b"")
+        return Assignment(job, arguments, self._open_sealed(job) if kind.takes_key else b"")
 
-    def _open(self, job: Job) -> bytes:
+    def _open_sealed(self, job: Job) -> bytes:
         if job.sealed is None or self._key is None:
             raise NotForUs
         return self._key.open(bytes(job.sealed), job_key=job.key)

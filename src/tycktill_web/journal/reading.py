@@ -155,7 +155,6 @@ def facts_counted(*kinds: type[Event], round: str) -> Iterator[tuple[int, Event,
 
 
 def read_page(entries: "QuerySet[JournalEntry]", asked: QueryDict, labels: Mapping[str, str]) -> JournalPage:
-    """The page that is asked for."""
     choice = JournalChoice.of(asked)
     page = Paginator(choice.among(entries), PER_PAGE).get_page(asked.get("sida"))
     kept = asked.copy()

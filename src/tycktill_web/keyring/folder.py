@@ -14,7 +14,6 @@ _IN_USE = "in-use"
 
 
 def folder_of(round_key: str) -> Path:
-    """The folder of a round's keys."""
     return settings.KEYRING / round_key
 
 

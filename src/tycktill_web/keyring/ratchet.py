@@ -88,7 +88,7 @@ class Ratchet:
 
     def key(self, number: int) -> WrappingKey:
         """The key of this number. Raises KeyMissing."""
-        with self._opened() as file:
+        with self._hold_file() as file:
             found, secret = _read_slot(file, number)
         if found != number or not number:
             raise KeyMissing(self._path, number)
@@ -112,7 +112,7 @@ class Ratchet:
                 write(erasure.next)
                 return erasure.next
         following = WrappingKey(number + 1, os.urandom(_KEY_BYTES), self._binding)
-        with self._opened() as file:
+        with self._hold_file() as file:
             # Where the present key is not here, the row is not what was last written: nothing may be overwritten.
             if _read_slot(file, number)[0] != number or (not number and _read_slot(file, 1)[0] > 1):
                 raise KeyMissing(self._path, number)
@@ -124,7 +124,7 @@ class Ratchet:
 
     def erase(self, number: int) -> None:
         """Overwrite the key of this number, unless another has taken its place already."""
-        with self._opened() as file:
+        with self._hold_file() as file:
             if _read_slot(file, number)[0] == number:
                 _write_slot(file, number, bytes(_NUMBER.size + _KEY_BYTES))
 
@@ -137,7 +137,7 @@ class Ratchet:
         return f"tycktill/wrapped/1/{self.round_key}/{self.purpose}"
 
     @contextmanager
-    def _opened(self) -> Iterator[int]:
+    def _hold_file(self) -> Iterator[int]:
         """The file, which nobody else reads or writes meanwhile: an erasure must not hit the key that came after."""
         try:
             file = os.open(self._path, os.O_RDWR)

@@ -67,7 +67,6 @@ class CodeForm(AuthenticateForm):
     code = _code_box()
 
     def clean_code(self) -> str:
-        """One that is right."""
         return _right_code(self.user, super().clean_code)
 
 
@@ -77,7 +76,6 @@ class CodeAgainForm(ReauthenticateByCodeForm):
     code = _code_box()
 
     def clean_code(self) -> str:
-        """One that is right."""
         return _right_code(self.user, super().clean_code)
 
 
@@ -87,5 +85,4 @@ class FirstCodeForm(ActivateTOTPForm):
     code = _code_box()
 
     def clean_code(self) -> str:
-        """One that is right."""
         return _right_code(self.user, super().clean_code)

@@ -100,12 +100,12 @@ class Person(AbstractUser):
             has_new_password = getattr(self, "_password", None) is not None
             super().save(*args, **kwargs)
             own = self.memberships.select_related("organisation").order_by("pk").first()
-            events = list(self._changes(before, has_new_password=has_new_password))
+            events = list(self._change_events(before, has_new_password=has_new_password))
             if any(isinstance(event, _ENDS_SESSIONS) for event in events):
                 self.sessions.all().delete()
             record_all([(event, own.organisation if own else None) for event in events])
 
-    def _changes(self, before: "Person | None", *, has_new_password: bool) -> Iterator[Event]:
+    def _change_events(self, before: "Person | None", *, has_new_password: bool) -> Iterator[Event]:
         if before is None:
             yield PersonAdded(account=self.email)
             return

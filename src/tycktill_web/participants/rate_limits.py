@@ -34,21 +34,21 @@ class RateLimit:
         """Whether too many tries have failed from this address; `whom` is the account or the like they were made at."""
         return any(
             FailedTry.objects.filter(**window, tries__gte=limit).exists()
-            for window, limit in self._windows(address, whom)
+            for window, limit in self._windows_of(address, whom)
         )
 
     def count(self, address: str, whom: str = "") -> bool:
         """Count a try; whether it may be made. Once the limit is reached nothing is written."""
         if self.is_exceeded(address, whom):
             return False
-        return all(_count_try(window, limit) for window, limit in self._windows(address, whom))
+        return all(_count_try(window, limit) for window, limit in self._windows_of(address, whom))
 
     def take_back(self, address: str, whom: str = "") -> None:
         """Uncount a try that did not fail."""
-        for window, _ in self._windows(address, whom):
+        for window, _ in self._windows_of(address, whom):
             FailedTry.objects.filter(**window, tries__gt=0).update(tries=F("tries") - 1)
 
-    def _windows(self, address: str, whom: str) -> Iterator[tuple[_Window, int]]:
+    def _windows_of(self, address: str, whom: str) -> Iterator[tuple[_Window, int]]:
         """The present window and the limit of each network that the address lies in."""
         until = (int(time.time()) // self.seconds + 1) * self.seconds
         for network, limit in zip(networks_of(address), (self.household, self.site), strict=False):

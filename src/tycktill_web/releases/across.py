@@ -40,7 +40,6 @@ class MunicipalityLine:
 
     @property
     def own(self) -> FigureCell:
-        """Its figure."""
         return FigureCell(self.finding.question.own, self.words)
 
     @property
@@ -108,12 +107,12 @@ class QuestionResult:
     def groups(self) -> Sequence[FigureGroup]:
         """Those whose share is told, by what a test says of them."""
         named = [(self.words.across[verdict], self.found.judged(verdict)) for verdict in GROUPS]
-        return [FigureGroup(name, self._lines(group)) for name, group in named if group]
+        return [FigureGroup(name, self._sorted_lines(group)) for name, group in named if group]
 
     @property
     def unstated(self) -> Sequence[MunicipalityLine]:
         """Those whose share is not told, by name."""
-        return self._lines(self.found.unstated, BY_NAME)
+        return self._sorted_lines(self.found.unstated, BY_NAME)
 
     @property
     def has_places(self) -> bool:
@@ -125,7 +124,7 @@ class QuestionResult:
         """Whether any share is given as a class."""
         return any(line.own.is_class for group in self.groups for line in group.lines)
 
-    def _lines(self, findings: Sequence[MunicipalityFinding], order: str = "") -> Sequence[MunicipalityLine]:
+    def _sorted_lines(self, findings: Sequence[MunicipalityFinding], order: str = "") -> Sequence[MunicipalityLine]:
         """By name, or by the middle of what is known: it says nothing of those near each other."""
         by_name = sorted(findings, key=lambda each: in_alphabet(each.name))
         if (order or self.order) == BY_SHARE:

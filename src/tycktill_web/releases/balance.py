@@ -33,7 +33,6 @@ class Sum:
 
     @property
     def all(self) -> int:
-        """All values."""
         return self.by_outcome.total()
 
     @property

@@ -113,7 +113,6 @@ class QuestionLine:
 
     @property
     def name(self) -> str:
-        """Its short name."""
         return self.words.text(self.finding.name)
 
     @property
@@ -123,22 +122,18 @@ class QuestionLine:
 
     @property
     def own(self) -> FigureCell:
-        """The place's own figure."""
         return FigureCell(self.finding.own, self.words)
 
     @property
     def women(self) -> FigureCell:
-        """Women's figure."""
         return FigureCell(self.finding.women, self.words)
 
     @property
     def men(self) -> FigureCell:
-        """Men's figure."""
         return FigureCell(self.finding.men, self.words)
 
     @property
     def nation(self) -> FigureCell:
-        """The nation's figure."""
         return FigureCell(self.finding.nation, self.words)
 
     @property
@@ -195,7 +190,6 @@ class UnitLine:
         return self.finding.name
 
     def figure(self, question: str) -> FigureCell:
-        """Its figure for a question."""
         return FigureCell(self.finding.figures.get(question, Figure(None, Unstated.NOT_ASKED)), self.words)
 
     def beside_rest(self, question: str) -> VerdictCell | None:
@@ -229,7 +223,6 @@ class UnitOnQuestion:
 
     @property
     def own(self) -> FigureCell:
-        """Its figure."""
         return self.line.figure(self.question.finding.id)
 
     @property

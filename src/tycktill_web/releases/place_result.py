@@ -90,7 +90,6 @@ class Result:
 
     @cached_property
     def lines(self) -> Sequence[QuestionLine]:
-        """A line for each question."""
         return [QuestionLine(each, self.words) for each in self.target.questions]
 
     @cached_property
@@ -102,7 +101,6 @@ class Result:
 
     @cached_property
     def units(self) -> Sequence[UnitLine]:
-        """A line for each unit."""
         slugs = slugs_of([each.name for each in self.target.units])
         return [UnitLine(each, self.lines, self.words, slugs[each.name], self._verdicts) for each in self.target.units]
 
@@ -207,12 +205,12 @@ class Result:
     @property
     def has_genders(self) -> bool:
         """Whether anything is shown for women or men apart."""
-        return any(cell.is_shown for cell in self._genders())
+        return any(cell.is_shown for cell in self._gender_cells())
 
     @property
     def why_no_genders(self) -> str:
         """Why nothing is; empty when something is, or when nobody's gender was asked for."""
-        reasons = {cell.figure.unstated for cell in self._genders()} - {Unstated.NOT_ASKED}
+        reasons = {cell.figure.unstated for cell in self._gender_cells()} - {Unstated.NOT_ASKED}
         if self.has_genders or not reasons:
             return ""
         if reasons == {Unstated.FEW}:
@@ -246,7 +244,7 @@ class Result:
         """Whether any share on the page is given as a class."""
         return any(cell.is_class for cell in self._cells)
 
-    def _genders(self) -> Iterator[FigureCell]:
+    def _gender_cells(self) -> Iterator[FigureCell]:
         for line in self.lines:
             yield from (line.women, line.men)
 

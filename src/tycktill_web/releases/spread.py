@@ -29,7 +29,7 @@ class QuestionSpread:
     @property
     def options(self) -> Sequence[str]:
         """`Mycket nöjd 47 %`, of each option."""
-        return [f"{option.label} {self._share(number)}" for option, number in self.chosen]
+        return [f"{option.label} {self._share_text(number)}" for option, number in self.chosen]
 
     @property
     def picture(self) -> str:
@@ -37,7 +37,7 @@ class QuestionSpread:
         parts = [(number / self.valid, option.kind is OptionKind.POSITIVE) for option, number in self.chosen]
         return mark_safe(options_picture(parts))  # noqa: S308  numbers alone
 
-    def _share(self, number: int) -> str:
+    def _share_text(self, number: int) -> str:
         share = number / self.valid
         return share_text(ShareRange(share, share), self.words, sign=True)
 

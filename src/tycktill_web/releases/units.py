@@ -85,13 +85,13 @@ class UnitResult:
     def siblings(self) -> Sequence[Sibling]:
         """The other units of which something is shown."""
         others = [row for row in self.result.unit_rows if row.line.name != self.name and row.line.is_shown]
-        return [Sibling(row, list(self._beside(row.line.name))) for row in others]
+        return [Sibling(row, list(self._verdicts_beside(row.line.name))) for row in others]
 
     @cached_property
     def _verdicts(self) -> Tested:
         return self.result.apart.siblings(self.name)
 
-    def _beside(self, other: str) -> Iterator[tuple[VerdictCell, Sequence[str]]]:
+    def _verdicts_beside(self, other: str) -> Iterator[tuple[VerdictCell, Sequence[str]]]:
         words, verdicts = self.result.words, self._verdicts
         for judgement in (Judgement.BETTER, Judgement.WORSE):
             names = [line.name for line in self.result.lines if verdicts.get((other, line.finding.id)) is judgement]

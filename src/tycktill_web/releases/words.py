@@ -52,7 +52,6 @@ def group_name(target: str) -> str:
 
 @cache
 def _combined_groups() -> Mapping[str, Group]:
-    """The groups that are combined, by id."""
     return {id_: group for family in known_families().values() for id_, group in family.together.items()}
 
 

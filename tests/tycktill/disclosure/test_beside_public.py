@@ -22,7 +22,7 @@ from tests.tycktill.disclosure.every_world.worlds import Worlds, number_of_world
 from tycktill.disclosure import telling
 from tycktill.disclosure.answers import Counted
 from tycktill.disclosure.binding import Parted
-from tycktill.disclosure.model.hierarchy import RowName, hierarchy
+from tycktill.disclosure.model.hierarchy import RowName, build_hierarchy
 from tycktill.disclosure.model.intervals import Interval
 from tycktill.disclosure.setting import QuestionSetting
 
@@ -187,7 +187,7 @@ def proves_after_the_answers(valid: Numbers, positive: Numbers, public: Sequence
 
 
 def _nobody(setting: QuestionSetting) -> QuestionSetting:
-    return replace(setting, own=hierarchy({}, setting.own.targets), public=())
+    return replace(setting, own=build_hierarchy({}, setting.own.targets), public=())
 
 
 def test_a_proof_that_comes_after_the_answers_is_noticed() -> None:

@@ -4,7 +4,7 @@ from itertools import product
 
 from tycktill.disclosure import PRESETS
 from tycktill.disclosure.counts import unsafe_rows
-from tycktill.disclosure.model.hierarchy import BaseCell, Hierarchy, hierarchy
+from tycktill.disclosure.model.hierarchy import BaseName, Hierarchy, build_hierarchy
 from tycktill.terms import Level
 
 FAMILIES = {"a": "f", "b": "f"}
@@ -14,10 +14,10 @@ def nation(municipalities: int, units: int, women: int) -> Hierarchy:
     """So many women in each target group of a unit, and men enough to be told."""
     places = product(range(9001, 9001 + municipalities), range(units), FAMILIES, (("K", women), ("M", 7)))
     valid = {
-        BaseCell(str(code), f"enhet {unit}", target, gender): number + unit * (gender == "M")
+        BaseName(str(code), f"enhet {unit}", target, gender): number + unit * (gender == "M")
         for code, unit, target, (gender, number) in places
     }
-    return hierarchy(valid, {id_: (id_, family) for id_, family in FAMILIES.items()})
+    return build_hierarchy(valid, {id_: (id_, family) for id_, family in FAMILIES.items()})
 
 
 def test_many_municipalities_of_few_do_not_keep_the_nations_rows_from_being_told() -> None:

@@ -9,9 +9,9 @@ from tests.tycktill.disclosure.every_world.shapes import GROUPING, SHAPES, Shape
 from tests.tycktill.disclosure.every_world.tables import Base
 
 from tycktill.disclosure import PRESETS, Policy
-from tycktill.disclosure.model.hierarchy import BaseCell, Parts, hierarchy
+from tycktill.disclosure.model.hierarchy import BaseName, Parts, build_hierarchy
 from tycktill.disclosure.model.prior import SHARES
-from tycktill.disclosure.model.table import Table, table
+from tycktill.disclosure.model.table import SearchTable, build_table
 from tycktill.disclosure.search import compiled, reference
 from tycktill.disclosure.search.arrays import StateArrays, TableArrays, state_arrays, table_arrays
 from tycktill.disclosure.search.engines import SearchEngine as Search
@@ -28,13 +28,13 @@ BOTH = [
 ]
 
 
-def table_of(valid: dict[Base, int], more: list[Parts]) -> Table:
+def table_of(valid: dict[Base, int], more: list[Parts]) -> SearchTable:
     """Every row with enough answers, and these sets."""
-    own = hierarchy({BaseCell(*base): number for base, number in valid.items()}, GROUPING.targets())
-    return table(own, [row for row in own.rows if own.size(row) >= STANDARD.threshold], STANDARD.threshold, more)
+    own = build_hierarchy({BaseName(*base): number for base, number in valid.items()}, GROUPING.targets())
+    return build_table(own, [row for row in own.rows if own.size(row) >= STANDARD.threshold], STANDARD.threshold, more)
 
 
-def opened(found: Table, worlds: int = 20) -> tuple[TableArrays, StateArrays]:
+def opened(found: SearchTable, worlds: int = 20) -> tuple[TableArrays, StateArrays]:
     """As the engines take it."""
     return table_arrays(found, STANDARD), state_arrays(found, worlds)
 

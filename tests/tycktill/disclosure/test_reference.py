@@ -16,9 +16,9 @@ from tests.tycktill.disclosure.every_world.tables import Base, Numbers
 from tests.tycktill.disclosure.test_search import NATIONS
 
 from tycktill.disclosure import PRESETS, Policy, telling
-from tycktill.disclosure.model.hierarchy import BaseCell, hierarchy
+from tycktill.disclosure.model.hierarchy import BaseName, build_hierarchy
 from tycktill.disclosure.model.intervals import Interval
-from tycktill.disclosure.model.table import table
+from tycktill.disclosure.model.table import build_table
 from tycktill.disclosure.search import arrays, compiled, engines, joint, reference, search
 
 pytestmark = pytest.mark.skipif(not compiled.IS_BUILT, reason="the search was not compiled")
@@ -64,7 +64,7 @@ class Both:
 
 def _bytes(argument: object) -> object:
     """All that an engine may read or write; of worlds those that are there."""
-    if isinstance(argument, arrays.StateArrays | arrays.JointState):
+    if isinstance(argument, arrays.StateArrays | arrays.JointStateArrays):
         numbers = [(each.name, getattr(argument, each.name)) for each in fields(argument)]
         own = {"worlds", "totals", "odds"}
         return [_bytes(number[: argument.count] if name in own else number) for name, number in numbers]
@@ -143,9 +143,9 @@ def test_any_nation_of_some_municipalities_is_told_alike(
 
 def joint_search(valid: Numbers, policy: Policy, seed: int) -> joint.JointSearch:
     """Joint rows over pools of a few worlds each, drawn by lot: more never changes than in a search."""
-    own = hierarchy({BaseCell(*base): number for base, number in valid.items()}, GROUPING.targets())
+    own = build_hierarchy({BaseName(*base): number for base, number in valid.items()}, GROUPING.targets())
     tellable = [row for row in own.rows if row.gender != "rest" and own.size(row) >= policy.threshold]
-    whole = table(own, tellable, policy.threshold)
+    whole = build_table(own, tellable, policy.threshold)
     random = np.random.default_rng(seed)
     counts = [whole.valid[whole.town[whole.place] == town] for town in range(int(whole.town.max()) + 1)]
     number = int(random.integers(2, 12))

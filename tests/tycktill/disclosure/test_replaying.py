@@ -12,7 +12,7 @@ from tests.tycktill.nations import Spot, answers, counts_of, tallies_of
 from tycktill.counting import tally, valid_numbers
 from tycktill.disclosure import PRESETS, Public, Rule, protect, replay, row_sizes, telling
 from tycktill.disclosure.model.hierarchy import RowName
-from tycktill.disclosure.model.plan import order
+from tycktill.disclosure.model.plan import asking_order
 from tycktill.disclosure.public import NOTHING_PUBLIC
 from tycktill.statistics import ShareClass
 from tycktill.tables import known_class
@@ -86,11 +86,11 @@ def test_a_row_that_is_not_told_is_noticed(nation: Nation, data: st.DataObject) 
 
 def test_another_order_of_questions_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     def reversed_order(targets: Targets) -> Key:
-        key = order(targets)
+        key = asking_order(targets)
         return lambda row: tuple(-each if isinstance(each, int) else each for each in key(row))
 
     with monkeypatch.context() as other:
-        other.setattr(telling, "order", reversed_order)
+        other.setattr(telling, "asking_order", reversed_order)
         otherwise = released(UNITS)
         assert replayed(UNITS, otherwise) is None
     assert otherwise != released(UNITS)

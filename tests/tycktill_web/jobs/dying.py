@@ -12,7 +12,7 @@ import django
 from tests.tycktill_web.intake.dying import dying
 
 STEPS = {
-    "when the job is claimed": ("jobs.working.WorkerProcess._do", "before"),
+    "when the job is claimed": ("jobs.working.WorkerProcess._do_job", "before"),
     "when the key is open": ("jobs.passing.PassingKey.open", "after"),
     "while the answers are open": ("results.counting.reconcile", "before"),
     "before the draft is kept": ("jobs.counting.keep_draft", "before"),
@@ -22,7 +22,7 @@ STEPS = {
     "before the letter goes": ("jobs.mailing._hand_over", "before"),
     "when the letter has gone": ("jobs.mailing._hand_over", "after"),
     "when it is noted that the letter has gone": ("jobs.working.finish_job", "before"),
-    "after the commit": ("jobs.working.WorkerProcess._do", "after"),
+    "after the commit": ("jobs.working.WorkerProcess._do_job", "after"),
     "never": None,
 }
 """Where a worker dies: a function, as the room that calls it knows it, and the side of it."""

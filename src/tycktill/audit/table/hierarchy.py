@@ -41,7 +41,6 @@ class SpotHierarchy:
         return 4 * len(self.places)
 
     def number(self, spot: Spot) -> int:
-        """The number of a spot."""
         return 4 * self.places[spot.place] + GENDERS.index(spot.gender)
 
     @property

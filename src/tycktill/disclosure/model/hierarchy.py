@@ -20,7 +20,7 @@ GENDERS = ("K", "M", REST)
 ALL = "T"
 
 
-class BaseCell(NamedTuple):
+class BaseName(NamedTuple):
     """Those of one gender in one target group of a unit: the finest that any figure distinguishes."""
 
     municipality: str
@@ -52,7 +52,7 @@ class Hierarchy:
     are made of: by gender, target and place.
     """
 
-    bases: tuple[BaseCell, ...]
+    bases: tuple[BaseName, ...]
     valid: tuple[int, ...]
     targets: Targets
     rows: Mapping[RowName, Parts]
@@ -91,7 +91,7 @@ class Hierarchy:
             yield municipality, own
 
 
-def hierarchy(valid: Mapping[BaseCell, int], targets: Targets, *, has_nation: bool = True) -> Hierarchy:
+def build_hierarchy(valid: Mapping[BaseName, int], targets: Targets, *, has_nation: bool = True) -> Hierarchy:
     """The hierarchy of base cells with so many valid answers; those without any are left out.
 
     `targets` gives by instrument the targets that have rows of the question; a family of somebody's own has no nation.
@@ -102,11 +102,11 @@ def hierarchy(valid: Mapping[BaseCell, int], targets: Targets, *, has_nation: bo
         for row in rows_of(base, targets, has_nation=has_nation):
             rows[row].append(number)
     members = {row: tuple(numbers) for row, numbers in rows.items()}
-    sums = _sums(members, targets)
+    sums = _sums_of_rows(members, targets)
     return Hierarchy(bases, tuple(valid[base] for base in bases), targets, members, sums, has_nation)
 
 
-def rows_of(base: BaseCell, targets: Targets, *, has_nation: bool = True) -> Iterator[RowName]:
+def rows_of(base: BaseName, targets: Targets, *, has_nation: bool = True) -> Iterator[RowName]:
     """Every row that a base cell is part of, its own among them: of its unit if that has a name."""
     places = [(Level.UNIT, base.municipality, base.unit)] if base.unit else []
     places += [(Level.MUNICIPALITY, base.municipality, "")]
@@ -117,18 +117,18 @@ def rows_of(base: BaseCell, targets: Targets, *, has_nation: bool = True) -> Ite
                 yield RowName(*place, target, gender)
 
 
-def _sums(rows: Collection[RowName], targets: Targets) -> Mapping[RowName, tuple[tuple[RowName, ...], ...]]:
+def _sums_of_rows(rows: Collection[RowName], targets: Targets) -> Mapping[RowName, tuple[tuple[RowName, ...], ...]]:
     """Each row that is made of others, with those, once for each way."""
     found: defaultdict[RowName, defaultdict[str, list[RowName]]] = defaultdict(lambda: defaultdict(list))
     above = {part: whole for line in targets.values() for part, whole in pairwise(line)}
     for row in sorted(rows):
-        for way, whole in _wholes(row, above):
+        for way, whole in _wholes_of(row, above):
             if whole in rows:
                 found[whole][way].append(row)
     return {whole: tuple(map(tuple, ways.values())) for whole, ways in found.items()}
 
 
-def _wholes(row: RowName, above: Mapping[str, str]) -> Iterator[tuple[str, RowName]]:
+def _wholes_of(row: RowName, above: Mapping[str, str]) -> Iterator[tuple[str, RowName]]:
     level, municipality, unit, target, gender = row
     if gender != ALL:
         yield "gender", RowName(level, municipality, unit, target, ALL)

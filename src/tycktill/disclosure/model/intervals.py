@@ -10,7 +10,7 @@ class Interval(NamedTuple):
     most: int
 
 
-def finest(size: int, end: int) -> list[Interval]:
+def finest_intervals(size: int, end: int) -> list[Interval]:
     """The numerators of so many answers, each by itself but for the ends' classes (disclosure 2.3).
 
     0 % and 100 % would tell what everybody answered, and with one's own answer known so would one answer less.

@@ -20,7 +20,7 @@ def is_headline(row: RowName, targets: Targets, headlines: Collection[str]) -> b
     return row.target == widest if widest in headlines else row.target in targets
 
 
-def order(targets: Targets) -> Callable[[RowName], tuple[int, int, str, str, int, str]]:
+def asking_order(targets: Targets) -> Callable[[RowName], tuple[int, int, str, str, int, str]]:
     """A key that sorts rows as they are asked for (disclosure 6.4).
 
     Municipalities before units before the nation; at each level all genders together before women and men. Target
@@ -28,17 +28,17 @@ def order(targets: Targets) -> Callable[[RowName], tuple[int, int, str, str, int
     way round for units' women and men and for the nation. Women before men or men before women as a hash of the
     municipality's code says, the same in all years, so that series have no holes.
     """
-    height = {target: max(_heights(target, targets)) for line in targets.values() for target in line}
+    height = {target: max(_heights_of(target, targets)) for line in targets.values() for target in line}
 
-    def key(row: RowName) -> tuple[int, int, str, str, int, str]:
+    def asking_key(row: RowName) -> tuple[int, int, str, str, int, str]:
         is_late = row.level is Level.MUNICIPALITY or (row.level is Level.UNIT and row.gender == ALL)
         turn = height[row.target] if is_late else -height[row.target]
-        return _STEPS[row.level, row.gender == ALL], turn, row.municipality, row.unit, _turn(row), row.target
+        return _STEPS[row.level, row.gender == ALL], turn, row.municipality, row.unit, _gender_turn(row), row.target
 
-    return key
+    return asking_key
 
 
-def _heights(target: str, targets: Targets) -> list[int]:
+def _heights_of(target: str, targets: Targets) -> list[int]:
     """How many targets a target holds one within the other, by each instrument that it has."""
     return [line.index(target) for line in targets.values() if target in line]
 
@@ -50,6 +50,6 @@ _STEPS = {
 }
 
 
-def _turn(row: RowName) -> int:
+def _gender_turn(row: RowName) -> int:
     first = "KM"[sha256(f"order of genders {row.municipality}".encode()).digest()[0] & 1]
     return 0 if row.gender in {ALL, first} else 1

@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from tycktill.disclosure.model.hierarchy import GENDERS, REST, BaseCell, Hierarchy, Parts, RowName
+from tycktill.disclosure.model.hierarchy import GENDERS, REST, BaseName, Hierarchy, Parts, RowName
 
 Numbers = NDArray[np.int32]
 
@@ -62,7 +62,7 @@ class Lists:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SearchTable:
     """Base cells and cells: sets of base cells with enough answers, each of which one or more rows tell.
 
     `groups` are sensitive sets that no cell is: base cells that no cell tells apart, and rows that are not told. Nodes
@@ -70,7 +70,7 @@ class Table:
     other nodes, `parts` which.
     """
 
-    bases: tuple[BaseCell, ...]
+    bases: tuple[BaseName, ...]
     valid: Numbers
     cells: Lists
     names: tuple[tuple[RowName, ...], ...]
@@ -93,7 +93,7 @@ class Table:
         return is_near[units].nonzero()[0].astype(np.int32)
 
 
-def table(own: Hierarchy, is_told: Collection[RowName], few: int, more: Iterable[Parts] = ()) -> Table:
+def build_table(own: Hierarchy, is_told: Collection[RowName], few: int, more: Iterable[Parts] = ()) -> SearchTable:
     """The table of the rows in `is_told`; fewer than `few` answers must not follow together.
 
     `more` are other sets of base cells that something was told of.
@@ -107,17 +107,17 @@ def table(own: Hierarchy, is_told: Collection[RowName], few: int, more: Iterable
     for parts in more:
         by_parts[parts].extend(())
     cells = Lists.made(by_parts)
-    return _table(own, valid, cells, by_parts, few)
+    return _build_from(own, valid, cells, by_parts, few)
 
 
-def _table(
+def _build_from(
     own: Hierarchy, valid: Numbers, cells: Lists, by_parts: Mapping[Parts, Sequence[RowName]], few: int
-) -> Table:
-    groups = _groups(own, valid, cells, few)
-    nodes, wholes, parts = _sums(own, [*by_parts, *groups])
+) -> SearchTable:
+    groups = _sensitive_groups(own, valid, cells, few)
+    nodes, wholes, parts = _sum_nodes(own, [*by_parts, *groups])
     places = sorted({(base.municipality, base.unit, base.instrument) for base in own.bases})
     number_of = {place: number for number, place in enumerate(places)}
-    return Table(
+    return SearchTable(
         bases=own.bases,
         valid=valid,
         cells=cells,
@@ -129,19 +129,19 @@ def _table(
         parts=parts,
         place=np.array([number_of[base[:3]] for base in own.bases], np.int32),
         gender=np.array([GENDERS.index(base.gender) for base in own.bases], np.int32),
-        unit=_numbered(place[:2] for place in places),
-        kind=_numbered(place[2] for place in places),
-        town=_numbered(place[0] for place in places),
+        unit=_number_names(place[:2] for place in places),
+        kind=_number_names(place[2] for place in places),
+        town=_number_names(place[0] for place in places),
     )
 
 
-def _numbered(names: Iterable[object]) -> Numbers:
+def _number_names(names: Iterable[object]) -> Numbers:
     found = list(names)
     numbers = {name: number for number, name in enumerate(dict.fromkeys(found))}
     return np.array([numbers[name] for name in found], np.int32)
 
 
-def _sums(own: Hierarchy, sets: Sequence[Parts]) -> tuple[int, Numbers, Lists]:
+def _sum_nodes(own: Hierarchy, sets: Sequence[Parts]) -> tuple[int, Numbers, Lists]:
     """How many nodes there are, and which are the sum of which: a set that is no row, of its base cells."""
     count = len(own.valid)
     rows = set(own.rows.values())
@@ -164,7 +164,7 @@ def _sums(own: Hierarchy, sets: Sequence[Parts]) -> tuple[int, Numbers, Lists]:
     )
 
 
-def _groups(own: Hierarchy, valid: Numbers, cells: Lists, few: int) -> list[Parts]:
+def _sensitive_groups(own: Hierarchy, valid: Numbers, cells: Lists, few: int) -> list[Parts]:
     """Sensitive sets that are neither a base cell nor a cell: what the same cells hold (disclosure 1.2)."""
     alike: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
     for number, held_by in enumerate(cells.turned(len(valid)).tuples()):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from tycktill.disclosure.model.table import NONE, Lists, Numbers, Table
+from tycktill.disclosure.model.table import NONE, Lists, Numbers, SearchTable
 from tycktill.disclosure.policies import Policy
 
 CHAIN = 24
@@ -96,7 +96,7 @@ class JointArrays:
 
 
 @dataclass(slots=True, eq=False)
-class JointState:
+class JointStateArrays:
     """`core.c`'s JointState; the order is its order."""
 
     count: int
@@ -108,7 +108,7 @@ class JointState:
     most: Numbers
 
 
-def table_arrays(t: Table, policy: Policy) -> TableArrays:
+def table_arrays(t: SearchTable, policy: Policy) -> TableArrays:
     """A table under a policy."""
     of_base = t.cells.turned(len(t.valid))
     return TableArrays(
@@ -118,7 +118,7 @@ def table_arrays(t: Table, policy: Policy) -> TableArrays:
         end=policy.end_width,
         few=policy.threshold,
         certain=round(1000 * policy.certainty),
-        kinds=_count(t.kind),
+        kinds=_count_numbers(t.kind),
         nodes=t.nodes,
         sums=len(t.wholes),
         valid=t.valid,
@@ -132,27 +132,27 @@ def table_arrays(t: Table, policy: Policy) -> TableArrays:
         whole=t.wholes,
         parts_at=t.parts.at,
         parts_of=t.parts.of,
-        **_places(t, of_base),
+        **_place_arrays(t, of_base),
     )
 
 
-def _places(t: Table, of_base: Lists) -> dict[str, Numbers]:
+def _place_arrays(t: SearchTable, of_base: Lists) -> dict[str, Numbers]:
     """Who is where: target groups in units, and those that are alike."""
-    places, kinds = len(t.unit), _count(t.kind)
+    places, kinds = len(t.unit), _count_numbers(t.kind)
     base_at = np.full((places, 3), NONE, np.int32)
-    place_at = np.full((_count(t.unit), kinds), NONE, np.int32)
+    place_at = np.full((_count_numbers(t.unit), kinds), NONE, np.int32)
     base_at[t.place, t.gender] = np.arange(len(t.place))
-    apart = _apart(t, of_base, base_at)
+    apart = _cells_apart(t, of_base, base_at)
     place_at[t.unit, t.kind] = np.arange(places)
     found = {"place": t.place, "gender": t.gender, "base_at": base_at, "place_at": place_at}
     found |= {"apart_at": apart.at, "apart_of": apart.of}
     for name, which in (("kind", t.kind), ("unit", t.unit)):
-        by = _lists(which)
+        by = _lists_by_number(which)
         found |= {name: which, f"{name}_at": by.at, f"{name}_of": by.of}
     return found
 
 
-def _apart(t: Table, of_base: Lists, base_at: Numbers) -> Lists:
+def _cells_apart(t: SearchTable, of_base: Lists, base_at: Numbers) -> Lists:
     """By base cell, and by those of the three genders in its place: its cells that do not hold that one; of its own
     gender, all. In fours, filled up with a cell of nobody."""
     cells = max(1, len(t.cells))
@@ -173,7 +173,7 @@ def _in_fours(lists: Lists, nobody: int) -> Lists:
     return Lists(at, of)
 
 
-def state_arrays(t: Table, worlds: int) -> StateArrays:
+def state_arrays(t: SearchTable, worlds: int) -> StateArrays:
     """Nothing told, and room for the worlds drawn and those found."""
     bases, cells, capacity = len(t.valid), len(t.cells), ROOM * worlds
     return StateArrays(
@@ -193,15 +193,15 @@ def state_arrays(t: Table, worlds: int) -> StateArrays:
     )
 
 
-def numbers_of(arrays: TableArrays | StateArrays | JointArrays | JointState) -> list[int | Numbers]:
+def numbers_of(arrays: TableArrays | StateArrays | JointArrays | JointStateArrays) -> list[int | Numbers]:
     """The fields in order."""
     return [getattr(arrays, each.name) for each in fields(arrays)]
 
 
-def _count(numbers: Numbers) -> int:
+def _count_numbers(numbers: Numbers) -> int:
     return int(numbers.max(initial=NONE)) + 1
 
 
-def _lists(which: Numbers) -> Lists:
+def _lists_by_number(which: Numbers) -> Lists:
     """By number, the places of those that have it."""
-    return Lists(np.arange(len(which) + 1, dtype=np.int32), which).turned(_count(which))
+    return Lists(np.arange(len(which) + 1, dtype=np.int32), which).turned(_count_numbers(which))

@@ -8,7 +8,14 @@ from functools import lru_cache
 import numpy as np
 
 from tycktill.disclosure.model.table import Numbers
-from tycktill.disclosure.search.arrays import JointArrays, JointState, Limits, StateArrays, TableArrays, numbers_of
+from tycktill.disclosure.search.arrays import (
+    JointArrays,
+    JointStateArrays,
+    Limits,
+    StateArrays,
+    TableArrays,
+    numbers_of,
+)
 
 
 def _fields(of: type) -> list[tuple[str, type]]:
@@ -19,10 +26,10 @@ def _structure(of: type) -> type[ctypes.Structure]:
     return type(f"_{of.__name__}", (ctypes.Structure,), {"_fields_": _fields(of)})
 
 
-_STRUCTURES = {each: _structure(each) for each in (TableArrays, StateArrays, JointArrays, JointState)}
+_STRUCTURES = {each: _structure(each) for each in (TableArrays, StateArrays, JointArrays, JointStateArrays)}
 
 
-_CHANGING = {StateArrays: ("count", "drawn"), JointState: ("count",)}
+_CHANGING = {StateArrays: ("count", "drawn"), JointStateArrays: ("count",)}
 
 
 def _library() -> ctypes.CDLL | None:
@@ -72,34 +79,34 @@ def follow(table: TableArrays, least: Numbers, most: Numbers, rounds: int) -> bo
     return bool(_function("follow")(ctypes.byref(_struct(table)), _pointer(least), _pointer(most), rounds))
 
 
-def joint_begin(joint: JointArrays, state: JointState, seed: int) -> bool:
+def joint_begin(joint: JointArrays, state: JointStateArrays, seed: int) -> bool:
     """Draw joint worlds within what is told of joint rows; whether any could be."""
     return bool(_call("joint_begin", joint, state, ctypes.c_uint64(seed)))
 
 
-def joint_offer(joint: JointArrays, state: JointState, row: int, seed: int) -> Sequence[tuple[int, int]]:
+def joint_offer(joint: JointArrays, state: JointStateArrays, row: int, seed: int) -> Sequence[tuple[int, int]]:
     """Proved intervals of a joint row."""
     return _intervals("joint_offer", joint, state, row, ctypes.c_uint64(seed))
 
 
-def joint_narrow(joint: JointArrays, state: JointState, row: int, seed: int) -> None:
+def joint_narrow(joint: JointArrays, state: JointStateArrays, row: int, seed: int) -> None:
     """Take in what is told of a joint row now, and draw joint worlds anew."""
     _call("joint_narrow", joint, state, row, ctypes.c_uint64(seed))
 
 
-def joint_is_safe(joint: JointArrays, state: JointState, seed: int) -> bool:
+def joint_is_safe(joint: JointArrays, state: JointStateArrays, seed: int) -> bool:
     """Whether what is told of joint rows and in municipalities is proved safe."""
     return bool(_call("joint_is_safe", joint, state, ctypes.c_uint64(seed)))
 
 
 @lru_cache(maxsize=4)
-def _struct(of: TableArrays | StateArrays | JointArrays | JointState) -> ctypes.Structure:
+def _struct(of: TableArrays | StateArrays | JointArrays | JointStateArrays) -> ctypes.Structure:
     """The same for as long as the arrays are: they are never put in another's place."""
     return _STRUCTURES[type(of)](*map(_plain, numbers_of(of)))
 
 
 def _intervals(
-    name: str, own: TableArrays | JointArrays, state: StateArrays | JointState, *arguments: object
+    name: str, own: TableArrays | JointArrays, state: StateArrays | JointStateArrays, *arguments: object
 ) -> Sequence[tuple[int, int]]:
     room = state.capacity + 1
     least, most = (ctypes.c_int32 * room)(), (ctypes.c_int32 * room)()
@@ -107,7 +114,7 @@ def _intervals(
     return list(zip(least[:count], most[:count], strict=True))
 
 
-def _call(name: str, own: TableArrays | JointArrays, state: StateArrays | JointState, *arguments: object) -> int:
+def _call(name: str, own: TableArrays | JointArrays, state: StateArrays | JointStateArrays, *arguments: object) -> int:
     now = _struct(state)
     for each in _CHANGING[type(state)]:
         setattr(now, each, getattr(state, each))

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from tycktill.disclosure.model.table import Numbers
 from tycktill.disclosure.search import compiled, reference
-from tycktill.disclosure.search.arrays import JointArrays, JointState, Limits, StateArrays, TableArrays
+from tycktill.disclosure.search.arrays import JointArrays, JointStateArrays, Limits, StateArrays, TableArrays
 
 
 class SearchEngine(Protocol):
@@ -38,18 +38,20 @@ class SearchEngine(Protocol):
         """Narrow bounds of nodes by sums; False where they contradict each other."""
         ...
 
-    def joint_begin(self, joint: JointArrays, state: JointState, seed: int) -> bool:
+    def joint_begin(self, joint: JointArrays, state: JointStateArrays, seed: int) -> bool:
         """Draw joint worlds within what is told of joint rows; whether any could be."""
         ...
 
-    def joint_offer(self, joint: JointArrays, state: JointState, row: int, seed: int) -> Sequence[tuple[int, int]]:
+    def joint_offer(
+        self, joint: JointArrays, state: JointStateArrays, row: int, seed: int
+    ) -> Sequence[tuple[int, int]]:
         """Proved intervals of a joint row."""
         ...
 
-    def joint_narrow(self, joint: JointArrays, state: JointState, row: int, seed: int) -> None:
+    def joint_narrow(self, joint: JointArrays, state: JointStateArrays, row: int, seed: int) -> None:
         """Take in what is told of a joint row now, and draw joint worlds anew."""
 
-    def joint_is_safe(self, joint: JointArrays, state: JointState, seed: int) -> bool:
+    def joint_is_safe(self, joint: JointArrays, state: JointStateArrays, seed: int) -> bool:
         """Whether what is told of joint rows and in municipalities is proved safe."""
         ...
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from tycktill.disclosure.model.intervals import Interval
 from tycktill.disclosure.model.prior import SHARES
-from tycktill.disclosure.model.table import Numbers, Table
+from tycktill.disclosure.model.table import Numbers, SearchTable
 from tycktill.disclosure.policies import Policy
 from tycktill.disclosure.search.arrays import Limits, state_arrays, table_arrays
 from tycktill.disclosure.search.engines import engine
@@ -24,7 +24,7 @@ _NOBODY: Numbers = np.zeros(0, np.int32)
 class Search:
     """A table, what is told of each cell, and worlds that agree with it; it never sees a count."""
 
-    def __init__(self, table: Table, policy: Policy, worlds: int) -> None:
+    def __init__(self, table: SearchTable, policy: Policy, worlds: int) -> None:
         self.table = table
         self._own, self._state = table_arrays(table, policy), state_arrays(table, worlds)
 
@@ -83,7 +83,7 @@ def _each_once(worlds: Numbers) -> Numbers:
     return whole.view(">i4").reshape(-1, worlds.shape[1]).astype(np.int32)
 
 
-def followed(table: Table, policy: Policy, told: Sequence[Interval]) -> list[Interval]:
+def followed_intervals(table: SearchTable, policy: Policy, told: Sequence[Interval]) -> list[Interval]:
     """What follows of each cell by sums from what is told of all of them (disclosure 6.10)."""
     bases, cells = len(table.valid), len(table.cells)
     least = np.zeros(table.nodes, np.int32)

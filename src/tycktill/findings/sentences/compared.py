@@ -45,7 +45,6 @@ def _fill_statement(sentence: str, **filled: str) -> _Statement:
 
 
 def _round_statements(found: ComparedFindings, words: Words) -> Iterator[_Statement]:
-    """What is said of one round."""
     own, (first, *others) = compared_words(words), found.places
     shown = [each for each in others if each.own.share is not None]
     if first.own.share is not None:

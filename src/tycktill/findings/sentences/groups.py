@@ -81,7 +81,6 @@ def _extreme_sentences(
 
 
 def _figures_on(figures: Mapping[str, Mapping[str, Figure]], question: QuestionFinding) -> Mapping[str, Figure]:
-    """The figures of one question by group."""
     return {name: own[question.id] for name, own in figures.items() if question.id in own}
 
 

@@ -29,7 +29,6 @@ LAST_PLACE = 10
 
 
 def place_title(place: PlaceFindings, words: Words) -> str:
-    """The headline of a place."""
     return words.heading.format(
         place=place.name, what=overall_words(place.whole, words) or all_of_it(place.whole, words)
     )

@@ -130,7 +130,6 @@ def _action_form(
 
 
 def _written_fields(form: AboutActionForm) -> dict[str, object]:
-    """The fields of the table that a form has."""
     names = ("target", "question", "unit", "finding", "what", "owner", "starts_on", "ends_on", "was_chosen")
     fields = {name: form.cleaned_data[name] for name in names if name in form.cleaned_data}
     return {**fields, **({"was_chosen": fields["was_chosen"] == "yes"} if "was_chosen" in fields else {})}

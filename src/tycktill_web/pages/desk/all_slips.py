@@ -113,12 +113,12 @@ class AllSlipsForm(forms.Form):
     ) -> None:
         without = [key for key in units if not equipped[key]]
         super().__init__(posted, initial={"turn": turn, "units": without})
-        self._choose("units", [(key, _unit_label(name, equipped[key])) for key, name in units.items()])
-        self._choose("languages", languages)
+        self._set_choices("units", [(key, _unit_label(name, equipped[key])) for key, name in units.items()])
+        self._set_choices("languages", languages)
         if not languages:
             del self.fields["languages"]
 
-    def _choose(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+    def _set_choices(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices = choices

@@ -58,7 +58,6 @@ class AskAfterForm(forms.Form):
             field.choices = choices
 
     def clean_edition(self) -> Edition:
-        """The edition itself."""
         return self.editions[self.cleaned_data["edition"]]
 
 

@@ -125,7 +125,6 @@ def _make_batch(round: Round, registration: Registration, *, size: int, turn: in
 
 
 def _paper_asked(request: HttpRequest, round: Round, registration: Registration, form: CodesForm) -> CodedPaper:
-    """What the form asks the codes to be printed on."""
     address = answer_at(request).partition("://")[2].removesuffix("/")
     return coded_paper(form.cleaned_data, round, registration, address=address, link=partial(link_of, request))
 

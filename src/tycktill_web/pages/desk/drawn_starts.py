@@ -61,12 +61,14 @@ class StartForm(forms.Form):
         super().__init__(*args, **kwargs)
         rows = release.values.filter(municipality=municipality, gender="T", valid__isnull=False).exclude(unit="")
         self._shown = set(rows.values_list("target", "question", "unit"))
-        self._choose("figure", figure_choices(release, {(target, question) for target, question, _unit in self._shown}))
+        self._set_choices(
+            "figure", figure_choices(release, {(target, question) for target, question, _unit in self._shown})
+        )
         units = sorted({unit for *_figure, unit in self._shown})
-        self._choose("units", [(unit, unit) for unit in units])
+        self._set_choices("units", [(unit, unit) for unit in units])
         self.has_units = len(units) > 1
 
-    def _choose(self, name: str, choices: Sequence[Any]) -> None:
+    def _set_choices(self, name: str, choices: Sequence[Any]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices

@@ -43,12 +43,12 @@ class FigureForm(forms.Form):
         found = list(rows.order_by("target").values_list("target", "question", "unit").distinct())
         choices = figure_choices(release, {(target, question) for target, question, unit in found if not unit})
         rate = ((words_of_page().rate, ((f"{release.round.family}{_BETWEEN}{RESPONSE_RATE}", words_of_page().rate),)),)
-        self._choose("figure", [*(rate if with_rate else ()), *choices])
+        self._set_choices("figure", [*(rate if with_rate else ()), *choices])
         units = sorted({place[2] for place in found if place[2]})
-        self._choose("unit", [("", _("Hela kommunen")), *((unit, unit) for unit in units)])
+        self._set_choices("unit", [("", _("Hela kommunen")), *((unit, unit) for unit in units)])
         self._there = set(found)
 
-    def _choose(self, name: str, choices: Sequence[Any]) -> None:
+    def _set_choices(self, name: str, choices: Sequence[Any]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices
@@ -175,7 +175,6 @@ class SaidForm(VersionedForm):
 
 
 def action_fields(action: PlannedAction) -> dict[str, Any]:
-    """An action as its form has it."""
     return {
         **_fields_of(action, ("version", "unit", "finding", "what", "owner", "starts_on", "ends_on")),
         "figure": f"{action.target}{_BETWEEN}{action.question}",
@@ -184,7 +183,6 @@ def action_fields(action: PlannedAction) -> dict[str, Any]:
 
 
 def goal_fields(goal: PlannedTarget) -> dict[str, Any]:
-    """A target as its form has it."""
     return {**_fields_of(goal, ("version", "unit", "level")), "figure": f"{goal.target}{_BETWEEN}{goal.question}"}
 
 

@@ -70,7 +70,6 @@ class PaperImportForm(forms.Form):
     leave_out_used = forms.BooleanField(label=_("Hoppa över rader vars kod redan är använd"), required=False)
 
     def clean_file(self) -> bytes:
-        """The bytes of the file."""
         file = self.cleaned_data["file"]
         if file.size > LARGEST_FILE:
             raise forms.ValidationError(_("Filen är för stor. Dela upp den i flera."))
@@ -121,7 +120,6 @@ takes_files_of(read_in, LARGEST_FILE + 1)
 
 @admit(Role.STAFF, Role.COORDINATOR)
 def workbook(request: HttpRequest, family: str, label: str, target: str) -> HttpResponse:
-    """The workbook to fill in."""
     instrument = _import_scope(request, family, label, target).instrument
     response = HttpResponse(coded_template(instrument), content_type=_XLSX)
     response.headers["Content-Disposition"] = f'attachment; filename="papper-{instrument.id}-{label}.xlsx"'

@@ -79,7 +79,7 @@ class _Desk:
         sheet = TypedSheet()
         try:
             sheet = TypedSheet.read(self.request)
-            sheet = sheet.sealed(self._ticket(sheet.code), self.instrument)
+            sheet = sheet.sealed(self._ticket_here(sheet.code), self.instrument)
             return self._go_on(sheet)
         except (CodeRefused, Refused) as refused:
             return self.show(sheet, refused=_refusal_sentence(refused), status=400)
@@ -92,9 +92,9 @@ class _Desk:
             return self.show(replace(sheet, second=sheet.answered), step=step)
         if step is TypingStep.ASK_WHETHER_EMPTY:
             return self.show(sheet, step=step)
-        return self._seal(sheet)
+        return self._seal_sheet(sheet)
 
-    def _seal(self, sheet: TypedSheet) -> HttpResponse:
+    def _seal_sheet(self, sheet: TypedSheet) -> HttpResponse:
         given, address = sheet.final(), address_of(self.request)
         submit_answers(sheet.code, given.answers, given.gender, on=timezone.localdate(), address=address, is_paper=True)
         if sheet.first is not None and not sheet.is_alone:
@@ -104,7 +104,7 @@ class _Desk:
         here = in_language(reverse("desk:type_in", args=[self.registration.pk]), self.request)
         return redirect(f"{here}{'&' if '?' in here else '?'}{SITTING}={after.to_text()}")
 
-    def _ticket(self, code: str) -> Ticket:
+    def _ticket_here(self, code: str) -> Ticket:
         ticket = find_ticket(code, on=timezone.localdate(), address=address_of(self.request), is_paper=True)
         found = (ticket.round.pk, ticket.unit_id, ticket.instrument)
         if found != (self.round.pk, self.registration.unit_id, self.registration.instrument):

@@ -25,13 +25,11 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @admit(Role.COORDINATOR)
 def people_in(request: HttpRequest, organisation_id: int) -> HttpResponse:
-    """Everybody in it."""
     return _PAGES.show(request, organisation_id)
 
 
 @admit(Role.COORDINATOR)
-def invite(request: HttpRequest, organisation_id: int) -> HttpResponse:
-    """One more."""
+def invite_person(request: HttpRequest, organisation_id: int) -> HttpResponse:
     return _PAGES.invite(request, organisation_id)
 
 
@@ -43,12 +41,11 @@ def invite_again(request: HttpRequest, organisation_id: int, membership_id: int)
 
 @admit(Role.COORDINATOR)
 def take_role(request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
-    """One less."""
     return _PAGES.take(request, organisation_id, membership_id)
 
 
 @admit(Role.COORDINATOR)
-def contact(request: HttpRequest, organisation_id: int, family: str, label: str) -> HttpResponse:
+def choose_contact(request: HttpRequest, organisation_id: int, family: str, label: str) -> HttpResponse:
     """Whom the office turns to."""
     return _PAGES.contact(request, organisation_id, family, label)
 

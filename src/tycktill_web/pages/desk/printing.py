@@ -70,7 +70,7 @@ class _Desk:
 
     def poster(self) -> Printout:
         """A poster in the languages and the size chosen. Raises Http404 for what nobody can choose."""
-        chosen = self._chosen(PosterForm, by="size")
+        chosen = self._chosen_by(PosterForm, by="size")
         return make_poster(
             questionnaire_in(self.round, self.registration.instrument),
             label=self.round.label,
@@ -82,7 +82,7 @@ class _Desk:
 
     def form(self) -> Printout:
         """The questionnaire without a code. Raises Http404 for what nobody can choose."""
-        chosen = self._chosen(BlankForm, by="language")
+        chosen = self._chosen_by(BlankForm, by="language")
         return make_paper_form(
             questionnaire_in(self.round, self.registration.instrument),
             label=self.round.label,
@@ -99,7 +99,7 @@ class _Desk:
             label=self.round.label,
             days=(self.round.opens_on, self.round.closes_on),
             counting_address=whole_address(self.request, reverse("desk:today")),
-            contacts=self._contacts(),
+            contacts=self._contact_lines(),
         )
 
     def specimen(self, kind: str) -> Printout:
@@ -112,7 +112,7 @@ class _Desk:
         )
         return paper.make([SPECIMEN] * (8 if kind == SLIPS else 1))
 
-    def _chosen(self, form: type[PosterForm] | type[BlankForm], *, by: str) -> Mapping[str, Any]:
+    def _chosen_by(self, form: type[PosterForm] | type[BlankForm], *, by: str) -> Mapping[str, Any]:
         """What the address chooses; nothing where it does not have the field that every choice has."""
         if by not in self.request.GET:
             return {}
@@ -121,7 +121,7 @@ class _Desk:
             raise Http404
         return posted.cleaned_data
 
-    def _contacts(self) -> Sequence[str]:
+    def _contact_lines(self) -> Sequence[str]:
         """The unit's coordinators who have come in, by name and e-mail."""
         organisation = self.registration.unit.organisation
         held = Membership.objects.filter(organisation=organisation, role=Role.COORDINATOR)

@@ -200,7 +200,6 @@ def _unit_row(round: Round, unit: UnitProgress, everybody: LiveRate, beside: Liv
 
 
 def invitations_of(round: Round, organisations: Iterable[Organisation]) -> Sequence[Invitation]:
-    """The invitations of these organisations to a round."""
     own = round.invitations.filter(organisation__in=organisations)
     return list(own.select_related("organisation").order_by("organisation__name"))
 

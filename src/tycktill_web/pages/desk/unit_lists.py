@@ -72,7 +72,6 @@ def _rows_of(file: "UploadedFile[bytes] | None", text: str) -> Rows:
 
 
 def _add_confirmed(request: HttpRequest, round: Round, own: Organisation) -> HttpResponse:
-    """What was confirmed."""
     was, lines = carried_lines(request.POST, "was"), carried_lines(request.POST, "line")
     try:
         messages.success(request, change_sentence(change_tree(own, round, was | lines, seen=UnitTree(was).version)))

@@ -53,7 +53,7 @@ urlpatterns = [
     path("idag/arbetare.js", today.worker, name="today_worker"),
     path("personer/", people.people, name="people"),
     path("personer/<int:organisation_id>/", people.people_in, name="place_people"),
-    path("personer/<int:organisation_id>/bjud-in/", people.invite, name="invite_person"),
+    path("personer/<int:organisation_id>/bjud-in/", people.invite_person, name="invite_person"),
     path("personer/<int:organisation_id>/<int:membership_id>/igen/", people.invite_again, name="invite_again"),
     path("personer/<int:organisation_id>/<int:membership_id>/ta-bort/", people.take_role, name="take_role"),
     path(
@@ -61,7 +61,7 @@ urlpatterns = [
         people.clear_second_step,
         name="clear_second_step",
     ),
-    path("personer/<int:organisation_id>/kontakt/<str:family>/<str:label>/", people.contact, name="contact"),
+    path("personer/<int:organisation_id>/kontakt/<str:family>/<str:label>/", people.choose_contact, name="contact"),
     path("enhet/<int:registration_id>/koder/", codes.codes, name="codes"),
     path("enhet/<int:registration_id>/koder/<int:batch_id>/makulera/", batches.void_codes, name="void"),
     path("enhet/<int:registration_id>/utskrift/", printing.printing, name="printing"),

@@ -35,13 +35,11 @@ def _has_come(organisation: Organisation) -> tuple[bool, bool]:
 
 @admit(Role.OFFICE)
 def people_in(request: HttpRequest, organisation_id: int) -> HttpResponse:
-    """Everybody in it."""
     return _PAGES.show(request, organisation_id)
 
 
 @admit(Role.OFFICE)
-def invite(request: HttpRequest, organisation_id: int) -> HttpResponse:
-    """One more."""
+def invite_person(request: HttpRequest, organisation_id: int) -> HttpResponse:
     return _PAGES.invite(request, organisation_id)
 
 
@@ -53,12 +51,11 @@ def invite_again(request: HttpRequest, organisation_id: int, membership_id: int)
 
 @admit(Role.OFFICE)
 def take_role(request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
-    """One less."""
     return _PAGES.take(request, organisation_id, membership_id)
 
 
 @admit(Role.OFFICE)
-def contact(request: HttpRequest, organisation_id: int, family: str, label: str) -> HttpResponse:
+def choose_contact(request: HttpRequest, organisation_id: int, family: str, label: str) -> HttpResponse:
     """Whom the office turns to."""
     return _PAGES.contact(request, organisation_id, family, label)
 

@@ -24,7 +24,6 @@ class NationalPlanForm(PlanForm):
     family = forms.ChoiceField(label=_("Undersökning"), choices=named_families)
 
     def chosen_family(self) -> str:
-        """As it was chosen."""
         return str(self.cleaned_data.get("family", ""))
 
     def plan(self) -> Round:

@@ -19,7 +19,7 @@ from tycktill_web.participants.models import Registration, Role
 
 
 @admit(Role.OFFICE)
-def invite(request: HttpRequest, family: str, label: str) -> HttpResponse:
+def register_again(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """Registers the units of the round before."""
     round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
     if request.method == "POST":

@@ -46,7 +46,6 @@ class InviteForm(forms.Form):
             )
 
     def clean_unit(self) -> Unit | None:
-        """The unit itself."""
         chosen = self.cleaned_data["unit"]
         return Unit.objects.get(pk=chosen) if chosen else None
 

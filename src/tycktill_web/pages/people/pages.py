@@ -47,16 +47,16 @@ class PeoplePages:
 
     def show(self, request: HttpRequest, organisation_id: int) -> HttpResponse:
         """Everybody in the organisation, and its contact persons."""
-        own = self._own(request, organisation_id)
+        own = self._organisation_or_404(request, organisation_id)
         context: dict[str, object] = {
             "lines": people_in(own, self.reach(person_of(request)), seen_by=person_of(request)),
             "contacts": contact_lines(own),
         }
-        return self._page(request, "people/organisation.html", own, context)
+        return self._render_page(request, "people/organisation.html", own, context)
 
     def invite(self, request: HttpRequest, organisation_id: int) -> HttpResponse:
         """Invite somebody; the letter leaves beside the page."""
-        own = self._own(request, organisation_id)
+        own = self._organisation_or_404(request, organisation_id)
         form = InviteForm(request.POST or None, organisation=own)
         if request.method == "POST" and form.is_valid() and not INVITATIONS.count("", str(own.pk)):
             form.add_error(None, _TOO_MANY)
@@ -72,12 +72,12 @@ class PeoplePages:
                 form.add_error(None, str(refused))
             else:
                 messages.success(request, _("Ett brev är på väg till %(email)s.") % {"email": held.person.email})
-                return self._back(request, own)
-        return self._page(request, "people/invite.html", own, {"form": form})
+                return self._back_to_people(request, own)
+        return self._render_page(request, "people/invite.html", own, {"form": form})
 
     def again(self, request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
         """Send an invitation once more; earlier links end."""
-        own, held = self._held(request, organisation_id, membership_id)
+        own, held = self._membership_or_404(request, organisation_id, membership_id)
         if request.method == "POST" and not INVITATIONS.count("", str(own.pk)):
             messages.error(request, _TOO_MANY)
         elif request.method == "POST" and held.person.invited_at is not None:
@@ -88,11 +88,11 @@ class PeoplePages:
                 messages.success(request, _("Ett nytt brev är på väg till %(email)s.") % {"email": held.person.email})
             except JobRefused as refused:
                 messages.error(request, str(refused))
-        return self._back(request, own)
+        return self._back_to_people(request, own)
 
     def take(self, request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
         """Take somebody's role away, when that has been confirmed."""
-        own, held = self._held(request, organisation_id, membership_id)
+        own, held = self._membership_or_404(request, organisation_id, membership_id)
         fault = ""
         if request.method == "POST":
             try:
@@ -103,11 +103,11 @@ class PeoplePages:
                 messages.success(request, _("%(email)s är borttagen.") % {"email": held.person.email})
                 return self._after_taking(request, own, held)
         is_own = held.person == person_of(request)
-        return self._page(request, "people/take.html", own, {"held": held, "fault": fault, "is_own": is_own})
+        return self._render_page(request, "people/take.html", own, {"held": held, "fault": fault, "is_own": is_own})
 
     def clear(self, request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
         """Clear the second step of somebody else whose telephone is lost, when that has been confirmed."""
-        own, held = self._held(request, organisation_id, membership_id)
+        own, held = self._membership_or_404(request, organisation_id, membership_id)
         me = person_of(request)
         if held.person == me or not clearable_among([held.person], self.reach(me)):
             raise Http404
@@ -116,12 +116,12 @@ class PeoplePages:
             messages.success(
                 request, _("%(email)s väljer ett nytt andra steg vid nästa inloggning.") % {"email": held.person.email}
             )
-            return self._back(request, own)
-        return self._page(request, "people/clear.html", own, {"held": held})
+            return self._back_to_people(request, own)
+        return self._render_page(request, "people/clear.html", own, {"held": held})
 
     def contact(self, request: HttpRequest, organisation_id: int, family: str, label: str) -> HttpResponse:
         """Choose who the contact person is in a round."""
-        own = self._own(request, organisation_id)
+        own = self._organisation_or_404(request, organisation_id)
         round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
         coordinators = coordinators_of(own)
         if request.method == "POST":
@@ -130,25 +130,29 @@ class PeoplePages:
                 hand_over(own, round_key=round_.key, to=chosen)
                 sentence = _("%(name)s är kontaktperson nu.") % {"name": chosen.first_name or chosen.email}
                 messages.success(request, sentence)
-                return self._back(request, own)
+                return self._back_to_people(request, own)
             messages.error(request, _("Personen är inte samordnare längre. Välj någon av dem som visas här."))
         context: dict[str, object] = {
             "round": round_,
             "coordinators": coordinators,
             "now": contacts_in(round_.key, [own]).get(own.pk),
         }
-        return self._page(request, "people/contact.html", own, context)
+        return self._render_page(request, "people/contact.html", own, context)
 
-    def _own(self, request: HttpRequest, organisation_id: int) -> Organisation:
+    def _organisation_or_404(self, request: HttpRequest, organisation_id: int) -> Organisation:
         """Http404 for what lies outside."""
         return get_object_or_404(self.reach(person_of(request)), pk=organisation_id)
 
-    def _held(self, request: HttpRequest, organisation_id: int, membership_id: int) -> tuple[Organisation, Membership]:
-        own = self._own(request, organisation_id)
+    def _membership_or_404(
+        self, request: HttpRequest, organisation_id: int, membership_id: int
+    ) -> tuple[Organisation, Membership]:
+        own = self._organisation_or_404(request, organisation_id)
         held = get_object_or_404(own.memberships.select_related("person", "unit", "organisation"), pk=membership_id)
         return own, held
 
-    def _page(self, request: HttpRequest, template: str, own: Organisation, more: dict[str, object]) -> HttpResponse:
+    def _render_page(
+        self, request: HttpRequest, template: str, own: Organisation, more: dict[str, object]
+    ) -> HttpResponse:
         names = {
             "list_page": f"{self.space}:people",
             "place_page": f"{self.space}:place_people",
@@ -162,7 +166,7 @@ class PeoplePages:
         context = {"frame": f"{self.space}/frame.html", "organisation": own, **names, **more}
         return self.render(request, template, context)
 
-    def _back(self, request: HttpRequest, own: Organisation) -> HttpResponse:
+    def _back_to_people(self, request: HttpRequest, own: Organisation) -> HttpResponse:
         return redirect(in_language(reverse(f"{self.space}:place_people", args=[own.pk]), request))
 
     def _after_taking(self, request: HttpRequest, own: Organisation, held: Membership) -> HttpResponse:
@@ -171,4 +175,8 @@ class PeoplePages:
         if not me.memberships.exists():
             get_adapter().logout(request)
             return redirect("public:start")
-        return self._back(request, own) if self.reach(me).filter(pk=own.pk).exists() else redirect("public:start")
+        return (
+            self._back_to_people(request, own)
+            if self.reach(me).filter(pk=own.pk).exists()
+            else redirect("public:start")
+        )

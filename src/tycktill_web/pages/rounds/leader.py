@@ -73,7 +73,6 @@ class Leader:
         return get_object_or_404(self.own(request), family=family, label=label)
 
     def releases(self, request: HttpRequest) -> ReleaseQuerySet:
-        """The releases of those rounds."""
         own = self.own(request).order_by().values("pk")
         return PublicRelease.objects.filter(round__in=own).select_related("round__edition__survey__organisation")
 

@@ -26,7 +26,6 @@ from tycktill_web.releases.unlike import declare_unlike, may_declare
 
 
 def plan(request: HttpRequest, leader: Leader) -> HttpResponse:
-    """Plans a round."""
     form = leader.plan_form(request)
     if form.is_valid():
         try:

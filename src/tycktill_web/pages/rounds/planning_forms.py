@@ -62,12 +62,12 @@ class RoundDaysForm(forms.Form):
     def clean(self) -> dict[str, object]:
         """Days come one after the other: said with all else that is wrong."""
         cleaned: dict[str, object] = super().clean() or self.cleaned_data
-        self._check("opens_on", "closes_on", str(WrongDates.sentence))
-        self._check("registers_from", "registers_until", _("Anmälan kan inte stänga innan den öppnar."))
-        self._check("closes_on", "publishes_on", _("Resultatet kan inte publiceras innan omgången har stängt."))
+        self._check_order("opens_on", "closes_on", str(WrongDates.sentence))
+        self._check_order("registers_from", "registers_until", _("Anmälan kan inte stänga innan den öppnar."))
+        self._check_order("closes_on", "publishes_on", _("Resultatet kan inte publiceras innan omgången har stängt."))
         return cleaned
 
-    def _check(self, first: str, last: str, sentence: str | Promise) -> None:
+    def _check_order(self, first: str, last: str, sentence: str | Promise) -> None:
         earlier, later = self.cleaned_data.get(first), self.cleaned_data.get(last)
         if earlier and later and later < earlier:
             self.add_error(last, str(sentence))

@@ -38,9 +38,9 @@ class ChosenComparison:
     @property
     def query(self) -> str:
         """The choice as an address has it: in one order, without what goes without saying."""
-        return urlencode(list(self._parameters()))
+        return urlencode(list(self._query_parameters()))
 
-    def _parameters(self) -> Iterator[tuple[str, str]]:
+    def _query_parameters(self) -> Iterator[tuple[str, str]]:
         yield "familj", self.family
         yield from (("omgang", each) for each in self.rounds)
         yield from (("fraga", each) for each in self.questions)

@@ -57,7 +57,6 @@ class ComparedLine:
 
     @property
     def own(self) -> FigureCell:
-        """Its figure."""
         return FigureCell(self.place.own, self.words)
 
     @property
@@ -75,9 +74,12 @@ class ComparedLine:
         """What tests say of it beside the first municipality, the nation, and an earlier one of the `rounds` that are
         compared; and why it cannot be joined with the round before."""
         place, first = self.place, self.found.places[0]
-        said = [self._beside(first.name, place.beside_first), self._beside(_("riket"), place.against_nation)]
+        said = [
+            self._verdict_beside(first.name, place.beside_first),
+            self._verdict_beside(_("riket"), place.against_nation),
+        ]
         if place.changed_since in self.rounds:
-            said.append(self._beside(place.changed_since, place.change))
+            said.append(self._verdict_beside(place.changed_since, place.change))
         return [each for each in (*said, self._why_apart or self._untested_change) if each]
 
     @property
@@ -92,7 +94,7 @@ class ComparedLine:
             return ""
         return self.words.not_tested_change.format(where="", why=self.words.untested[why])
 
-    def _beside(self, other: str, verdict: Judgement | None) -> str:
+    def _verdict_beside(self, other: str, verdict: Judgement | None) -> str:
         """Empty where there is no such test."""
         if verdict in (None, Judgement.UNTESTED):
             return ""

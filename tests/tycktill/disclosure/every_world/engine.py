@@ -7,7 +7,7 @@ from tests.tycktill.disclosure.every_world.tables import Base, Numbers, Row, Tol
 
 from tycktill.disclosure import Policy, telling
 from tycktill.disclosure.answers import Counted
-from tycktill.disclosure.model.hierarchy import BaseCell, RowName, hierarchy
+from tycktill.disclosure.model.hierarchy import BaseName, RowName, build_hierarchy
 from tycktill.disclosure.model.intervals import Interval
 from tycktill.disclosure.setting import QuestionSetting
 from tycktill.terms import Grouping
@@ -35,8 +35,8 @@ class Engine:
         found: dict[Row, tuple[int, int]] = {}
         for family in sorted(set(self.grouping.families.values())):
             members = self.grouping.instruments(family)
-            own = {BaseCell(*base): n for base, n in valid.items() if n and base.instrument in members}
-            counted = {BaseCell(*base): positive[base] for base in valid if BaseCell(*base) in own}
+            own = {BaseName(*base): n for base, n in valid.items() if n and base.instrument in members}
+            counted = {BaseName(*base): positive[base] for base in valid if BaseName(*base) in own}
             if own:
                 told = self._of_family(family, own, counted, earlier)
                 if told is None:
@@ -47,16 +47,16 @@ class Engine:
     def _of_family(
         self,
         family: str,
-        valid: Mapping[BaseCell, int],
-        positive: Mapping[BaseCell, int],
+        valid: Mapping[BaseName, int],
+        positive: Mapping[BaseName, int],
         earlier: Sequence[Figure],
     ) -> Mapping[RowName, Interval] | None:
-        own = hierarchy(valid, self.grouping.targets())
+        own = build_hierarchy(valid, self.grouping.targets())
         number_of = {base: number for number, base in enumerate(own.bases)}
         figures = [
-            (tuple(sorted(number_of[BaseCell(*base)] for base in who)), Interval(*told))
+            (tuple(sorted(number_of[BaseName(*base)] for base in who)), Interval(*told))
             for who, told in earlier
-            if all(BaseCell(*base) in number_of for base in who)
+            if all(BaseName(*base) in number_of for base in who)
         ]
         setting = QuestionSetting((family, "helhet"), own, self.headlines, self.policy, public=figures)
         return telling.tell_intervals(setting, Counted(own, positive))

@@ -16,7 +16,7 @@ from tests.tycktill.disclosure.every_world.tables import Numbers, Table, Told, W
 from tests.tycktill.disclosure.every_world.worlds import PRIOR_SHARE, Worlds, prior
 
 from tycktill.disclosure.model.hierarchy import RowName
-from tycktill.disclosure.model.plan import is_headline, order
+from tycktill.disclosure.model.plan import asking_order, is_headline
 from tycktill.terms import Grouping, Level
 
 Interval = tuple[int, int]
@@ -143,7 +143,7 @@ class ExactEngine:
 def _plan(table: Table, grouping: Grouping, headlines: Collection[str]) -> list[_Asked]:
     """Cells in the order that the search asks of them too, the free base before all: public constants."""
     targets = grouping.targets()
-    key = order(targets)
+    key = asking_order(targets)
     names = [RowName(Level(row.level), *row[1:]) for row in table.rows]
     cells: dict[bytes, list[int]] = {}
     for number, line in enumerate(table.members):

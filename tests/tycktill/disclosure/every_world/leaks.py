@@ -14,7 +14,7 @@ from tests.tycktill.disclosure.every_world.engine import Engine
 from tests.tycktill.disclosure.every_world.tables import Base, Method, Numbers, Told, Whole, rows_of
 
 from tycktill.disclosure import telling
-from tycktill.disclosure.model.intervals import Interval, finest
+from tycktill.disclosure.model.intervals import Interval, finest_intervals
 from tycktill.disclosure.model.prior import SHARES
 from tycktill.disclosure.search.search import Search
 
@@ -95,8 +95,8 @@ def asks_by_true_size(patch: pytest.MonkeyPatch, look: Look) -> Told:
 
 def draws_lots_from_counts(patch: pytest.MonkeyPatch, look: Look) -> Told:
     """Lots depend on whether one base cell's numerator is odd."""
-    seed = telling.seed
-    patch.setattr(telling, "seed", lambda *names: seed(*names, look.positive[look.largest] % 2))
+    seed = telling.seed_of
+    patch.setattr(telling, "seed_of", lambda *names: seed(*names, look.positive[look.largest] % 2))
     return look.release()
 
 
@@ -123,7 +123,7 @@ def leaves_out_a_proof(patch: pytest.MonkeyPatch, look: Look) -> Told:
 
     def offered(offer: Callable[..., list[Interval]], search: Search, cell: int, seed: int) -> list[Interval]:
         told, size = search.told(cell), int(search.table.size[cell])
-        parts = [Interval(max(each.least, told.least), min(each.most, told.most)) for each in finest(size, 1)]
+        parts = [Interval(max(each.least, told.least), min(each.most, told.most)) for each in finest_intervals(size, 1)]
         return offer(search, cell, seed) if seed % 3 else [each for each in parts if each.least <= each.most]
 
     _around(patch, "offer", offered)

@@ -8,7 +8,7 @@ from itertools import product
 
 from tycktill.disclosure.model.table import Numbers
 from tycktill.disclosure.search.arrays import JointArrays, Limits, StateArrays, TableArrays
-from tycktill.disclosure.search.arrays import JointState as JointArraysState
+from tycktill.disclosure.search.arrays import JointStateArrays as JointArraysState
 from tycktill.disclosure.search.reference.chains import LONG, Broken, apply, mend, vary
 from tycktill.disclosure.search.reference.few import is_proved_few
 from tycktill.disclosure.search.reference.follow import narrow_bounds

@@ -8,8 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
-from tycktill.disclosure.search.arrays import JointArrays
-from tycktill.disclosure.search.arrays import JointState as JointStateArrays
+from tycktill.disclosure.search.arrays import JointArrays, JointStateArrays
 from tycktill.disclosure.search.reference.lots import WHOLE, Lots
 
 _SCAN, _PAIRS, _OF = 200, 60, 12

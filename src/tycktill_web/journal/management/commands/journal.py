@@ -28,14 +28,14 @@ class Command(BaseCommand):
     def handle(self, *_: Any, what: str, against: str, **__: Any) -> None:
         """Do it."""
         if what == "verify":
-            self._verify(against)
+            self._verify_chain(against)
         elif what == "export":
             for line in csv_lines(JournalEntry.objects.all(), language=get_language() or "en"):
                 self.stdout.write(line, ending="")
         else:
-            self._guard()
+            self._guard_anew()
 
-    def _verify(self, against: str) -> None:
+    def _verify_chain(self, against: str) -> None:
         verified = verify_journal(against)
         if verified.faults:
             raise CommandError("\n".join(verified.faults))
@@ -43,7 +43,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Newest digest: {verified.newest}")
 
     @transaction.atomic
-    def _guard(self) -> None:
+    def _guard_anew(self) -> None:
         if not is_guarded(connection):
             lift_guard(connection)
             guard(connection)

@@ -134,17 +134,16 @@ class TextsForm(WordsForm):
 
     def about(self) -> Iterator[SideBySide]:
         """What the questionnaire is called."""
-        return self._groups(TEXTS)
+        return self._side_by_side_fields(TEXTS)
 
     def information(self) -> Iterator[SideBySide]:
         """What is told before the questions."""
-        return self._groups(INFORMATION)
+        return self._side_by_side_fields(INFORMATION)
 
     def gender(self) -> Iterator[SideBySide]:
-        """The question on gender."""
-        return self._groups(("gender", "gender_K", "gender_M", "gender_A"))
+        return self._side_by_side_fields(("gender", "gender_K", "gender_M", "gender_A"))
 
-    def _groups(self, keys: Sequence[str]) -> Iterator[SideBySide]:
+    def _side_by_side_fields(self, keys: Sequence[str]) -> Iterator[SideBySide]:
         for key in keys:
             label, hint, _rows = _LABELS[key]
             yield self.side_by_side(key, label, hint)

@@ -58,10 +58,10 @@ class QuestionForm(WordsForm):
             self.fields[f"positive{number}"] = forms.BooleanField(label=_("Positivt"), required=False)
         self.add_words("not_applicable", _("Berör inte mig"))
         self.add_words("dont_know", _("Vet inte"))
-        self._choose("scale", list(scale_choices(document, question)))
-        self._choose("asked_after", list(_condition_choices(document, question)))
+        self._set_choices("scale", list(scale_choices(document, question)))
+        self._set_choices("asked_after", list(_condition_choices(document, question)))
 
-    def _choose(self, name: str, choices: Sequence[tuple[str, Any]]) -> None:
+    def _set_choices(self, name: str, choices: Sequence[tuple[str, Any]]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices

@@ -68,7 +68,6 @@ def save_own(request: HttpRequest, draft: Draft, document: Document, seen: int) 
 def editor_page(
     request: HttpRequest, template: str, draft: Draft, context: Mapping[str, Any], *, status: int = 200
 ) -> HttpResponse:
-    """A page of the questionnaire."""
     around = {"draft": draft, "survey": draft.survey, "organisation": draft.survey.organisation}
     return desk_page(request, f"desk/editor/{template}", {**around, **context}, status=status)
 

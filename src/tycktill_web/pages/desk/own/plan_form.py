@@ -63,11 +63,9 @@ class OwnPlanForm(PlanForm):
         return not self.editions
 
     def clean_edition(self) -> Edition:
-        """The edition itself."""
         return self.editions[self.cleaned_data["edition"]]
 
     def chosen_family(self) -> str:
-        """That of the edition."""
         edition: Edition | None = self.cleaned_data.get("edition")
         return edition.survey.family if edition else ""
 

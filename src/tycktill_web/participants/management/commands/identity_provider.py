@@ -52,11 +52,11 @@ class Command(BaseCommand):
             self.stdout.write(f"{place} signs in here. Those without a password choose one by a forgotten password.")
             return
         if any(said[name] is not None for name in _SAID):
-            self._keep(place, before, said)
+            self._keep_said(place, before, said)
         self._print_provider(place)
 
     @transaction.atomic
-    def _keep(self, place: Organisation, before: IdentityProvider | None, said: dict[str, Any]) -> None:
+    def _keep_said(self, place: Organisation, before: IdentityProvider | None, said: dict[str, Any]) -> None:
         facts = _merge_facts(place, before, said)
         try:
             provider = keep_provider(place, facts)

@@ -55,20 +55,20 @@ class Command(BaseCommand):
         password = _ask_password(ask=rest["ask"]) if needs_password else ""
         person = person or add_person(email=checked_email(email), password=None)
         if role is not None:
-            self._give(person, Role(role), **{key: rest[key] for key in ("municipality", "organisation", "unit")})
+            self._give_role(person, Role(role), **{key: rest[key] for key in ("municipality", "organisation", "unit")})
         if rest["clear_second_step"]:
             clear_second_step(person)
             self.stdout.write(f"{person.email} sets up a new second step after the next password")
-        self._change(person, name=name, password=password, shut=rest["shut"])
+        self._change_account(person, name=name, password=password, shut=rest["shut"])
         if password and not rest["ask"]:
             self.stdout.write(f"Password (shown this once; to be changed after signing in): {password}")
 
-    def _give(self, person: Person, role: Role, *, municipality: str, organisation: str, unit: str) -> None:
+    def _give_role(self, person: Person, role: Role, *, municipality: str, organisation: str, unit: str) -> None:
         place, at = find_place(role, municipality=municipality, organisation=organisation, unit=unit)
         give_role(person=person, role=role, organisation=place, unit=at)
         self.stdout.write(f"{person.email} is {role.value} of {f'{at}, {place}' if at else place}")
 
-    def _change(self, person: Person, *, name: str, password: str, shut: bool) -> None:
+    def _change_account(self, person: Person, *, name: str, password: str, shut: bool) -> None:
         if name:
             person.first_name = fit_name(name, of="person")
         if password:
