@@ -18,12 +18,12 @@ from tycktill.improvement import (
     Unforeseen,
     check_action,
     expect,
-    expectation_text,
+    expectation_sentences,
     follow,
     indicator_name,
     judged_together,
-    lock_text,
-    outcome_text,
+    lock_sentence,
+    outcome_sentences,
 )
 from tycktill.publication import Release
 from tycktill.tables import MANIFEST, RESULTS, parse_results, read_manifest
@@ -129,13 +129,13 @@ def _of_action(
     assert baseline is not None, "checked before"
     yield f"{action.what} ({action.owner})" if action.owner else action.what
     yield f"{indicator_name(action.indicator.indicator, baseline.manifest.names, sentences)}, {baseline.round}"
-    yield from expectation_text(expected, sentences)
+    yield from expectation_sentences(expected, sentences)
     if isinstance(expected, Expectation) and not isinstance(came, Followed):
         yield f'locked = "{expected.sha256}"'
     if came is not None:
-        yield from outcome_text(came, sentences)
+        yield from outcome_sentences(came, sentences)
     if isinstance(came, Followed):
-        yield lock_text(
+        yield lock_sentence(
             action.locked_on or "" if action.locked else "", _first_answer_day(came, action, history), sentences
         )
 

@@ -44,11 +44,11 @@ from tycktill.findings.sentences.overview import (
     proven_beside_similar,
     proven_first,
     rough_text,
-    trend_text,
+    trend_sentence,
 )
 from tycktill.findings.sentences.page import page_details
 from tycktill.findings.sentences.questions import highest_and_lowest
-from tycktill.findings.sentences.rates import offered_text, response_rate_text, response_text
+from tycktill.findings.sentences.rates import offered_text, response_rate_text, response_sentence
 from tycktill.findings.sentences.reading import how_counted
 from tycktill.findings.sentences.tables import figure_text, mean_text
 from tycktill.findings.sentences.units import (
@@ -123,8 +123,8 @@ __all__ = [
     "proven_first",
     "rate_text",
     "response_rate_text",
+    "response_sentence",
     "response_sentences",
-    "response_text",
     "rough_text",
     "round_facts",
     "share_text",
@@ -132,7 +132,7 @@ __all__ = [
     "source_text",
     "step_of",
     "step_texts",
-    "trend_text",
+    "trend_sentence",
     "unit_alone",
     "unit_differences",
     "unit_summary",

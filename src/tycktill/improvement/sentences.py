@@ -27,7 +27,7 @@ def indicator_name(indicator: Indicator, names: Names, sentences: Sentences) -> 
     )
 
 
-def expectation_text(
+def expectation_sentences(
     found: Expectation | Unforeseen, sentences: Sentences, *, is_proven: bool | None = None
 ) -> Iterator[str]:
     """What is expected next time if nothing is done, and how sure that is.
@@ -54,7 +54,7 @@ def expectation_text(
     yield carried.format(whose=whose, round=found.carried_from, now=found.round)
 
 
-def outcome_text(found: Followed | Unfollowed, sentences: Sentences) -> Iterator[str]:
+def outcome_sentences(found: Followed | Unfollowed, sentences: Sentences) -> Iterator[str]:
     """What came, in the first place the verdict; never that the action was the cause."""
     if isinstance(found, Unfollowed):
         yield sentences.unfollowed[found]
@@ -73,14 +73,14 @@ def outcome_text(found: Followed | Unfollowed, sentences: Sentences) -> Iterator
     smallest = found.smallest
     points = "" if smallest is None else points_text(smallest, sentences.words)
     yield sentences.smallest.format(points=points) if points else sentences.none_shows
-    yield _peers_text(found, sentences)
+    yield _peers_sentence(found, sentences)
     if found.expectation.was_chosen:
         yield sentences.chosen
     elif found.beside_others is not None:
-        yield _beside_others_text(found.beside_others, sentences)
+        yield _beside_others_sentence(found.beside_others, sentences)
 
 
-def lock_text(locked_on: str, opened: str | None, sentences: Sentences) -> str:
+def lock_sentence(locked_on: str, opened: str | None, sentences: Sentences) -> str:
     """Whether the expectation was locked on a day before answers began to be collected, as far as that is known."""
     if not locked_on:
         return sentences.not_locked
@@ -92,7 +92,7 @@ def lock_text(locked_on: str, opened: str | None, sentences: Sentences) -> str:
     return sentences.locked_late.format(day=locked, opened=day_text(opened, sentences.words))
 
 
-def standing_out_text(found: StandsOut, names: Names, sentences: Sentences) -> str:
+def standing_out_sentence(found: StandsOut, names: Names, sentences: Sentences) -> str:
     """One figure that stands out."""
     language, better = sentences.words.language, sentences.stands_out[found.beside]
     sentence = (better[0] if found.is_better else better[1]).format(
@@ -109,7 +109,7 @@ def standing_out_text(found: StandsOut, names: Names, sentences: Sentences) -> s
     return f"{sentence} {sentences.at_end[0 if found.is_better else 1]}"
 
 
-def start_text(found: Started | Unfollowed, sentences: Sentences) -> Iterator[str]:
+def start_sentences(found: Started | Unfollowed, sentences: Sentences) -> Iterator[str]:
     """What came of a start that was drawn by lot."""
     if isinstance(found, Unfollowed):
         yield sentences.unfollowed[found]
@@ -126,14 +126,14 @@ def start_text(found: Started | Unfollowed, sentences: Sentences) -> Iterator[st
     yield proof.format(lot=rate_text(found.p_value, sentences.words))
 
 
-def draws_text(units: int, first: int, sentences: Sentences) -> Iterator[str]:
+def draw_sentences(units: int, first: int, sentences: Sentences) -> Iterator[str]:
     """In how many ways the lot can fall, and whether any difference could be proven then."""
     yield sentences.lot_ways.format(units=units, first=first, ways=ways_to_draw(units, first))
     if not can_be_proven(units, first):
         yield sentences.lot_too_few
 
 
-def chances_text(target: float, valid: int, found: Sequence[Chance], sentences: Sentences) -> Iterator[str]:
+def chance_sentences(target: float, valid: int, found: Sequence[Chance], sentences: Sentences) -> Iterator[str]:
     """How often a target is missed by chance alone, at each level."""
     for chance in found:
         shares = (rate_text(each, sentences.words) for each in (chance.level, target, chance.missed))
@@ -160,7 +160,7 @@ def _certain_text(span: Spanning, sentences: Sentences) -> str:
     return likely_text(span, sentences) if low == high else sentences.likely.format(low=low, high=high)
 
 
-def _peers_text(found: Followed, sentences: Sentences) -> str:
+def _peers_sentence(found: Followed, sentences: Sentences) -> str:
     peers, before = found.peers, found.expectation.round
     if peers.mean is None:
         return sentences.no_peers.format(before=before)
@@ -174,7 +174,7 @@ def _peers_text(found: Followed, sentences: Sentences) -> str:
     return sentences.peers.format(**numbers, before=before, now=found.round, mean=mean)
 
 
-def _beside_others_text(found: BesideOthers, sentences: Sentences) -> str:
+def _beside_others_sentence(found: BesideOthers, sentences: Sentences) -> str:
     least, most, low, high = (_signed_points(each) for each in found)
     unclear = sentences.beside_unclear if found.low <= 0 <= found.high else ""
     difference = least if least == most else f"{least}…{most}"

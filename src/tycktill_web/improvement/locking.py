@@ -5,7 +5,7 @@ import datetime
 from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
 
-from tycktill.improvement import Expectation, Unforeseen, expectation_text
+from tycktill.improvement import Expectation, Unforeseen, expectation_sentences
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.improvement.errors import (
     AlreadyLocked,
@@ -40,7 +40,7 @@ def lock_expectation(action: PlannedAction, *, person: Person, at: datetime.date
     check_start(held.starts_on, Round.objects.filter(family=held.family, label=held.round).first())
     expected = expectation_of(held, standing_releases([held.family])[held.family])
     if isinstance(expected, Unforeseen):
-        raise Unforeseeable(" ".join(expectation_text(expected, sentences_of_page())))
+        raise Unforeseeable(" ".join(expectation_sentences(expected, sentences_of_page())))
     _keep_expected(held, expected, person=person, at=at)
 
 

@@ -223,6 +223,6 @@ class YouSaid(Edited):
         return self.is_published and self.about is not None and self.about.state == PublicRelease.State.PUBLISHED
 
     @property
-    def said(self) -> list[str]:
-        """The sentences that there are."""
+    def sentences(self) -> list[str]:
+        """What users said, as far as it is written."""
         return [each for each in (self.first, self.second, self.third) if each]

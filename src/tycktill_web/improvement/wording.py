@@ -13,11 +13,11 @@ from tycktill.improvement import (
     Sentences,
     StandsOut,
     Unfollowed,
-    expectation_text,
+    expectation_sentences,
     indicator_name,
-    lock_text,
-    outcome_text,
-    standing_out_text,
+    lock_sentence,
+    outcome_sentences,
+    standing_out_sentence,
 )
 from tycktill.tables import Judgement, Names
 from tycktill_web.improvement.histories import (
@@ -46,7 +46,7 @@ def expected_without(action: PlannedAction, standing: StandingReleases) -> list[
             % {"round": action.round}
         ]
     is_proven = differs_significantly(indicator_of(action), standing.of_round(action.round))
-    return list(expectation_text(expectation_of(action, standing), sentences_of_page(), is_proven=is_proven))
+    return list(expectation_sentences(expectation_of(action, standing), sentences_of_page(), is_proven=is_proven))
 
 
 def figure_of_action(action: PlannedAction, standing: StandingReleases) -> str:
@@ -64,12 +64,12 @@ def checksum_of(action: PlannedAction) -> str:
 def what_came(action: PlannedAction, came: Followed | Unfollowed, standing: StandingReleases) -> Iterator[str]:
     """What came, and whether the expectation was locked before."""
     sentences = sentences_of_page()
-    yield from outcome_text(came, sentences)
+    yield from outcome_sentences(came, sentences)
     if isinstance(came, Followed):
         yield from _judged_by(action, came.round, standing)
         locked = timezone.localdate(action.locked_at).isoformat() if action.locked_at else ""
         later = standing.of_round(came.round)
-        yield lock_text(locked, later.round.opens_on.isoformat() if later else None, sentences)
+        yield lock_sentence(locked, later.round.opens_on.isoformat() if later else None, sentences)
         if not was_locked_before(action, came, standing):
             yield _("Åtgärden är bedömd för sig: den räknas inte med dem som var låsta i tid.")
 
@@ -96,6 +96,6 @@ def verdict_text(found: StandsOut) -> str:
     return words_of_page().verdicts[Judgement.BETTER if found.is_better else Judgement.WORSE]
 
 
-def finding_text(found: StandsOut, release: PublicRelease) -> str:
+def finding_sentence(found: StandsOut, release: PublicRelease) -> str:
     """One figure that stands out."""
-    return standing_out_text(found, manifest_of(release).names, sentences_of_page())
+    return standing_out_sentence(found, manifest_of(release).names, sentences_of_page())

@@ -17,7 +17,7 @@ from tycktill_web.printing.typesetting import Printout
 class SaidWords(NamedTuple):
     """What users said, what is done, and by which day, if one is told."""
 
-    said: Sequence[str]
+    sentences: Sequence[str]
     done: str
     by: datetime.date | None = None
 
@@ -29,7 +29,7 @@ class SaidPoster(Printout, frozen=True, kw_only=True):
     size: PosterSize
     survey: str
     said_title: str
-    said: Sequence[str]
+    sentences: Sequence[str]
     done_title: str
     done: str
     by: str
@@ -59,7 +59,7 @@ def make_said_poster(
             size=size,
             survey=survey,
             said_title=_("Ni sa"),
-            said=words.said,
+            sentences=words.sentences,
             done_title=_("Vi gör"),
             done=words.done,
             by=ready,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from tycktill.charts import YearPoint, YearsWords, years_chart, years_picture
 from tycktill.disclosure import ProtectedValue
-from tycktill.findings import Figure, Words, figure_of, trend_text
+from tycktill.findings import Figure, Words, figure_of, trend_sentence
 from tycktill.instrument import Texts, series_start
 from tycktill.tables import Direction, Manifest
 from tycktill.terms import GenderGroup
@@ -83,7 +83,7 @@ class QuestionSeries:
     @property
     def verdict(self) -> str:
         """What is proven since the latest break; nothing where the newest figure is not told."""
-        return trend_text(self.trend, self.words) if self.figures[-1].own.is_shown else ""
+        return trend_sentence(self.trend, self.words) if self.figures[-1].own.is_shown else ""
 
     @property
     def last_apart(self) -> RoundFigure | None:

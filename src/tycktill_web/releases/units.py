@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from tycktill.findings import Tested, Unstated, response_text, sibling_differences, unit_alone, unit_summary
+from tycktill.findings import Tested, Unstated, response_sentence, sibling_differences, unit_alone, unit_summary
 from tycktill.tables import Judgement
 from tycktill.terms import GenderGroup, Status
 from tycktill_web.releases.lines import FigureCell, QuestionLine, UnitLine, UnitOnQuestion, VerdictCell
@@ -74,7 +74,7 @@ class UnitResult:
     @property
     def responded(self) -> Sequence[str]:
         """How many were offered and answered."""
-        return list(response_text(self.line.finding.response, self.result.words))
+        return list(response_sentence(self.line.finding.response, self.result.words))
 
     @property
     def sibling_differences(self) -> Sequence[str]:

@@ -90,8 +90,8 @@ def count_round(
 
 def count_sheets(round: Round, sheets: Iterable[Sheet], *, previous: Previous = tuple) -> CountedRound:
     """The same of sheets that never lay in the vault: of a made-up round whose answers are said to be long gone."""
-    said = _count_said(round, list(sheets))
-    return _run_to_end(_protect_said(round, said, _Beside((), previous, is_proved=False)), progress=lambda step: None)
+    counted, beside = _count_by_cell(round, list(sheets)), _Beside((), previous, is_proved=False)
+    return _run_to_end(_protect_counted(round, counted, beside), progress=lambda step: None)
 
 
 def _run_to_end(counting: Counting, progress: Callable[[StepProgress], None]) -> CountedRound:
@@ -139,12 +139,12 @@ def _count_answers(round: Round, keys: PrivateKeys, beside: _Beside) -> Counting
     yield StepProgress(Step.MIX)
     sheets = reconcile(round, (yield from _open_answers(round, keys)))
     yield StepProgress(Step.COUNT)
-    said = _count_said(round, sheets)
+    counted = _count_by_cell(round, sheets)
     del sheets
-    return (yield from _protect_said(round, said, beside))
+    return (yield from _protect_counted(round, counted, beside))
 
 
-class _Said(NamedTuple):
+class _Counted(NamedTuple):
     """How many sheets there are, how many of them blank, and what they say together."""
 
     answers: int
@@ -152,31 +152,31 @@ class _Said(NamedTuple):
     counts: Counts
 
 
-def _count_said(round: Round, sheets: Sequence[Sheet]) -> _Said:
+def _count_by_cell(round: Round, sheets: Sequence[Sheet]) -> _Counted:
     """Raises NothingToCount."""
     if not sheets:
         raise NothingToCount
     known = catalogue_of(round)
     framed = sheet_frame(sheets, known)
-    return _Said(len(sheets), blank_sheets(framed), count_by_cell(framed, known))
+    return _Counted(len(sheets), blank_sheets(framed), count_by_cell(framed, known))
 
 
-def _protect_said(round: Round, said: _Said, beside: _Beside) -> Counting:
+def _protect_counted(round: Round, counted: _Counted, beside: _Beside) -> Counting:
     yield StepProgress(Step.PROTECT)
     sources = _release_sources(round, beside.before)
     groups, local = combined_groups(sources.families), local_families(sources.families)
-    tallies = tally(said.counts, catalogue_of(round), offers_of(round), groups, local=local)
+    tallies = tally(counted.counts, catalogue_of(round), offers_of(round), groups, local=local)
     protected, past = yield from _protect_tallies(tallies, sources)
     yield StepProgress(Step.COMPOSE)
     if previous := beside.previous():
         past = beside_earlier_rounds(past, protected, replace(sources, releases=(*beside.before, *previous)))
-    release = compose_beside(protected, past, sources, blank=said.blank)
+    release = compose_beside(protected, past, sources, blank=counted.blank)
     yield StepProgress(Step.PROVE)
-    numbers = valid_numbers(said.counts, catalogue_of(round))
+    numbers = valid_numbers(counted.counts, catalogue_of(round))
     faults = prove_release(release, numbers=numbers, public=past.public).faults if beside.is_proved else ()
     if faults:
         raise NotProved(faults)
-    return CountedRound(release, said.answers, wrap_numbers(round, write_numbers(numbers)))
+    return CountedRound(release, counted.answers, wrap_numbers(round, write_numbers(numbers)))
 
 
 def _open_answers(round: Round, keys: PrivateKeys) -> Generator[StepProgress, None, list[OpenedAnswer | None]]:

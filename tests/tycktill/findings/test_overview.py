@@ -23,7 +23,7 @@ from tycktill.findings import (
     proven_first,
     rough_text,
     share_text,
-    trend_text,
+    trend_sentence,
 )
 from tycktill.statistics import per_cent
 from tycktill.tables import Direction, Judgement, Untested
@@ -188,7 +188,7 @@ def test_four_or_five_of_five_is_at_least_four_of_five() -> None:
     ],
 )
 def test_a_trend_is_told_by_its_test(trend: Direction, told: str) -> None:
-    assert trend_text(trend, SWEDISH) == told
+    assert trend_sentence(trend, SWEDISH) == told
 
 
 def test_a_target_group_that_differs_is_named_where_the_whole_does_not() -> None:

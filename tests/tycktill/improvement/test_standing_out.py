@@ -5,7 +5,7 @@ from itertools import product
 
 from tests.tycktill.improvement.made_up import OWN, TARGET, Spot, Told, nation, rows, tables
 
-from tycktill.improvement import SENTENCES, ComparedWith, standing_out, standing_out_text
+from tycktill.improvement import SENTENCES, ComparedWith, standing_out, standing_out_sentence
 from tycktill.tables import Names
 from tycktill.terms import Likeness, SimilarGroup
 
@@ -88,7 +88,7 @@ def test_every_finding_has_a_sentence_in_every_language() -> None:
     found = standing_out(tables("2025", now, rows("2024", drawn(2))), OWN, like("9002", "9003", "9004")).found
     assert {each.beside for each in found} == set(ComparedWith)
     for each, sentences in product(found, SENTENCES.values()):
-        told = standing_out_text(each, Names(), sentences)
+        told = standing_out_sentence(each, Names(), sentences)
         assert "{" not in told
         assert each.unit in told
         assert ("Pendlingskommun" in told) == (each.beside is ComparedWith.SIMILAR)

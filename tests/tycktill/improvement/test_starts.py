@@ -15,10 +15,10 @@ from tycktill.improvement import (
     Started,
     Unfollowed,
     can_be_proven,
-    draws_text,
+    draw_sentences,
     effect_of_draw,
     follow_start,
-    start_text,
+    start_sentences,
 )
 
 UNITS = ("Norr", "Syd", "Öst", "Väst", "Mitt", "Strand")
@@ -93,11 +93,11 @@ def test_all_of_it_has_a_sentence(language: str) -> None:
     low, high = (60, 30, 30), (60, 49, 50)
     sentences = SENTENCES[language]
     every = [
-        *start_text(came(told(*[low] * 6), told(*[high] * 3, *[low] * 3)), sentences),
-        *start_text(came(told(*[low] * 6), told(*[low] * 6)), sentences),
-        *start_text(Unfollowed.NOT_YET, sentences),
-        *draws_text(6, 3, sentences),
-        *draws_text(4, 2, sentences),
+        *start_sentences(came(told(*[low] * 6), told(*[high] * 3, *[low] * 3)), sentences),
+        *start_sentences(came(told(*[low] * 6), told(*[low] * 6)), sentences),
+        *start_sentences(Unfollowed.NOT_YET, sentences),
+        *draw_sentences(6, 3, sentences),
+        *draw_sentences(4, 2, sentences),
     ]
     assert not [each for each in every if "{" in each]
     assert any("20" in each for each in every)

@@ -9,7 +9,7 @@ from tycktill.findings.sentences.changes import broken_series, change_untested, 
 from tycktill.findings.sentences.names import question_names
 from tycktill.findings.sentences.opening import all_of_it, beside_earlier, beside_nation, summed_up
 from tycktill.findings.sentences.questions import outcome_untested
-from tycktill.findings.sentences.rates import response_text
+from tycktill.findings.sentences.rates import response_sentence
 from tycktill.findings.sentences.reading import reasons_unstated, why_nothing_compared
 from tycktill.findings.sentences.verdicts import Verdicts, proven_questions, some_of
 from tycktill.findings.wording import has_intervals, join_names, small_number, with_capital
@@ -25,7 +25,7 @@ def easy_summary(place: PlaceFindings, target: TargetFindings) -> Iterator[str]:
     """A paragraph each: who answered and what they say on the whole, how that is beside the nation and before, what is
     not shown and why, and that nobody is exposed."""
     paragraphs = (
-        [*response_text(target.response, WORDS), *_on_the_whole(target)],
+        [*response_sentence(target.response, WORDS), *_on_the_whole(target)],
         _beside_nation(place, target),
         _since_earlier(place, target),
         _not_shown(target),

@@ -72,12 +72,12 @@ def _extreme_sentences(
     first, own = place.whole.overall[0] if place.whole.overall else None, OVERVIEWS[words.language]
     if first in apart:
         among = groups if apart[first].are_all else own.groups_shown.format(groups=groups)
-        yield _apart_text(words.group_extremes[_lone_ends(apart[first])], among, [first], apart[first], words)
+        yield _apart_sentences(words.group_extremes[_lone_ends(apart[first])], among, [first], apart[first], words)
     asked = {each: _figures_on(figures, each) for each in place.whole.questions}
     widest = _widest_questions(apart, {each: widest_gap(own) for each, own in asked.items()})
     if widest and (first not in apart or apart[widest[0]].gap > apart[first].gap):
         sentence = words.widest_apart if all(map(are_all_stated, asked.values())) else own.widest_shown
-        yield _apart_text(sentence, groups, widest, apart[widest[0]], words)
+        yield _apart_sentences(sentence, groups, widest, apart[widest[0]], words)
 
 
 def _figures_on(figures: Mapping[str, Mapping[str, Figure]], question: QuestionFinding) -> Mapping[str, Figure]:
@@ -102,7 +102,9 @@ def _lone_ends(found: Extremes) -> tuple[bool, bool]:
     return found.highest_is_alone, found.lowest_is_alone
 
 
-def _apart_text(sentence: str, groups: str, questions: Sequence[QuestionFinding], found: Extremes, words: Words) -> str:
+def _apart_sentences(
+    sentence: str, groups: str, questions: Sequence[QuestionFinding], found: Extremes, words: Words
+) -> str:
     highest, lowest_ = (
         _name_with_share(escaped_name(name), share, words) for name, share in (found.highest, found.lowest)
     )
@@ -113,10 +115,10 @@ def _apart_text(sentence: str, groups: str, questions: Sequence[QuestionFinding]
         for form, names in ((words.as_high, found.as_high), (words.as_low, found.as_low))
         if names
     ]
-    return " ".join([first, *others, _verdict_words(found, words)])
+    return " ".join([first, *others, _verdict_sentence(found, words)])
 
 
-def _verdict_words(found: Extremes, words: Words) -> str:
+def _verdict_sentence(found: Extremes, words: Words) -> str:
     if found.is_significant is None:
         return words.untested_units
     return words.significant if found.is_significant else words.not_significant

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tycktill.findings.facts import Change, Contrast, EarlierResponse, PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.figures import Order, ShareRange
-from tycktill.findings.sentences.rates import response_text
+from tycktill.findings.sentences.rates import response_sentence
 from tycktill.findings.wording import (
     day_text,
     join_names,
@@ -160,7 +160,7 @@ def hint_of(question: QuestionFinding, answered: int, words: Words) -> str:
 
 def response_sentences(target: TargetFindings, words: Words) -> Iterator[str]:
     """Offered and answered, as far as they are known, beside the nation's rate."""
-    yield from response_text(target.response, words)
+    yield from response_sentence(target.response, words)
     yield from _nation_rate(target, words)
 
 

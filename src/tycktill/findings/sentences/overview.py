@@ -125,7 +125,7 @@ def rough_text(share: ShareRange, valid: int | None, words: Words) -> str:
     return OVERVIEWS[words.language].roughly.format(share=share_text(ShareRange(middle, middle), words, sign=True))
 
 
-def trend_text(trend: Direction, words: Words) -> str:
+def trend_sentence(trend: Direction, words: Words) -> str:
     """What is proven of a figure over the rounds since its series was broken last."""
     own = OVERVIEWS[words.language]
     if trend.verdict in own.trend:

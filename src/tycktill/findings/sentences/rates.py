@@ -8,7 +8,7 @@ from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.offered import OFFERED_WORDS
 
 
-def response_text(response: Response, words: Words) -> Iterator[str]:
+def response_sentence(response: Response, words: Words) -> Iterator[str]:
     """In a sentence; nothing where not even how many answered is told."""
     if response.answered is None:
         return

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tycktill.improvement import draws_text, start_text
+from tycktill.improvement import draw_sentences, start_sentences
 from tycktill_web.improvement.drawing import WantedStart, draw_start
 from tycktill_web.improvement.errors import ImprovementError, TooLateToDraw
 from tycktill_web.improvement.histories import came_of_start, standing_releases
@@ -125,7 +125,7 @@ def start_drawn(request: HttpRequest, start_id: int) -> HttpResponse:
         "start": start,
         "figure": manifest_of(release).names.question(start.target, start.question, language) if release else "",
         "drawn": drawn,
-        "ways": list(draws_text(len(drawn.first) + len(drawn.waiting), len(drawn.first), sentences)),
-        "came": list(start_text(came_of_start(start, standing), sentences)) if release else [],
+        "ways": list(draw_sentences(len(drawn.first) + len(drawn.waiting), len(drawn.first), sentences)),
+        "came": list(start_sentences(came_of_start(start, standing), sentences)) if release else [],
     }
     return desk_page(request, "desk/start_drawn.html", context)

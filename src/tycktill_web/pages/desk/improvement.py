@@ -10,7 +10,7 @@ from tycktill.improvement import Followed, Unfollowed
 from tycktill_web.improvement.goals import Goal, goals_of
 from tycktill_web.improvement.histories import followed_actions, standing_releases, stands_out
 from tycktill_web.improvement.models import LotDrawnStart, PlannedAction, PlannedTarget
-from tycktill_web.improvement.wording import figure_of_action, finding_text, sentences_of_page, verdict_text
+from tycktill_web.improvement.wording import figure_of_action, finding_sentence, sentences_of_page, verdict_text
 from tycktill_web.pages.desk.scope import DESK_ROLES, desk_page
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Membership, Organisation, Person, Role
@@ -121,7 +121,7 @@ def findings(request: HttpRequest, municipality: str, family: str, label: str) -
     context = {
         "release": release,
         "organisation": own,
-        "found": [(each, verdict_text(each), finding_text(each, release)) for each in found],
+        "found": [(each, verdict_text(each), finding_sentence(each, release)) for each in found],
         "looked_at": summary.format(number=looked_at) if looked_at else "",
         "may_change": municipalities_of(person, Role.COORDINATOR).filter(pk=own.pk).exists(),
     }

@@ -26,11 +26,13 @@ SIZES = ("a4", "a3")
 def said_poster(request: HttpRequest, municipality: str, family: str, label: str, size: str) -> HttpResponse:
     """The poster as PDF. Http404 while the text is not public, so that no wall says what the page does not."""
     own = municipality_of(person_of(request), municipality, Role.COORDINATOR)
-    said = YouSaid.objects.filter(organisation=own, family=family, round=label).select_related("about__round").first()
-    if said is None or not said.is_public or said.about is None or size not in SIZES:
+    written = (
+        YouSaid.objects.filter(organisation=own, family=family, round=label).select_related("about__round").first()
+    )
+    if written is None or not written.is_public or written.about is None or size not in SIZES:
         raise Http404
     poster = make_said_poster(
-        SaidWords(said.said, said.done, said.by),
+        SaidWords(written.sentences, written.done, written.by),
         survey=f"{family_name(family)} {label}",
         sender=own.name,
         address=whole_address(request, reverse("public:municipality", args=[family, label, municipality])),

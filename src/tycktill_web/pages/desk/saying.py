@@ -14,7 +14,7 @@ from tycktill_web.improvement.editing import add_you_said, change_row
 from tycktill_web.improvement.errors import ChangedMeanwhile
 from tycktill_web.improvement.histories import stands_out
 from tycktill_web.improvement.models import YouSaid
-from tycktill_web.improvement.wording import finding_text
+from tycktill_web.improvement.wording import finding_sentence
 from tycktill_web.look.language import in_language
 from tycktill_web.pages.desk.actions import CONFLICT
 from tycktill_web.pages.desk.improvement import found_of, municipality_of
@@ -43,12 +43,12 @@ def you_said(request: HttpRequest, municipality: str, family: str, label: str) -
         fields.update(is_published=is_public, about=release)
         try:
             _save_said(found, (own, family, label), form.cleaned_data["version"] or 0, person, fields)
-            said = (
+            done = (
                 _("Texten står nu på kommunens resultatsida.")
                 if is_public
                 else _("Texten är sparad och inte publicerad.")
             )
-            messages.success(request, said)
+            messages.success(request, done)
             return redirect(in_language(reverse("desk:you_said", args=[municipality, family, label]), request))
         except ChangedMeanwhile as refused:
             form.add_error(None, str(refused))
@@ -66,7 +66,7 @@ def you_said(request: HttpRequest, municipality: str, family: str, label: str) -
 def _written_beside(release: PublicRelease, municipality: str) -> Mapping[str, object]:
     """What a result that stands says there, to write from; of one that is withdrawn nothing is shown."""
     return {
-        "stands_out": [finding_text(each, release) for each in stands_out(release, municipality).found],
+        "stands_out": [finding_sentence(each, release) for each in stands_out(release, municipality).found],
         "figures": _told_figures(release, municipality),
     }
 

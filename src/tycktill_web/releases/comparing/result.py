@@ -74,13 +74,13 @@ class ComparedLine:
         """What tests say of it beside the first municipality, the nation, and an earlier one of the `rounds` that are
         compared; and why it cannot be joined with the round before."""
         place, first = self.place, self.found.places[0]
-        said = [
+        sentences = [
             self._verdict_beside(first.name, place.beside_first),
             self._verdict_beside(_("riket"), place.against_nation),
         ]
         if place.changed_since in self.rounds:
-            said.append(self._verdict_beside(place.changed_since, place.change))
-        return [each for each in (*said, self._why_apart or self._untested_change) if each]
+            sentences.append(self._verdict_beside(place.changed_since, place.change))
+        return [each for each in (*sentences, self._why_apart or self._untested_change) if each]
 
     @property
     def _why_apart(self) -> str:

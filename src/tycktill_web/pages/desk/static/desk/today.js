@@ -15,7 +15,7 @@ if (kept && localStorage[PAGE]) {
   for (const each of document.querySelectorAll("[data-needs-net]")) each.hidden = true;
 }
 const root = document.querySelector("[data-today]");
-const told = root?.querySelector(".waiting");
+const notice = root?.querySelector(".waiting");
 let isSending = false;
 let problem = "";
 
@@ -112,7 +112,7 @@ async function deliver(presses) {
   const body = new URLSearchParams({ presses: JSON.stringify(presses) });
   const headers = { "X-CSRFToken": token };
   const answer = await fetch(root.dataset.today, { method: "POST", redirect: "manual", headers, body });
-  problem = answer.type === "opaqueredirect" || answer.status === 403 ? told.dataset.signIn : "";
+  problem = answer.type === "opaqueredirect" || answer.status === 403 ? notice.dataset.signIn : "";
   if (!answer.ok) return false;
   const { day, settled, counts } = await answer.json();
   for (const [number, refused] of Object.entries(settled)) {
@@ -121,7 +121,7 @@ async function deliver(presses) {
   }
   root.dataset.day = day;
   for (const card of cards()) card.counts = counts[card.dataset.registration] ?? card.counts;
-  if (!Object.keys(settled).length) problem = told.dataset.other;
+  if (!Object.keys(settled).length) problem = notice.dataset.other;
   render();
   return Object.keys(settled).length;
 }
@@ -148,11 +148,11 @@ function render() {
     card.querySelector("[name=offered]").defaultValue = Math.max(0, counts.offered);
     card.querySelector("[data-sum]").textContent = REASONS.reduce((sum, reason) => sum + Math.max(0, counts[reason]), 0);
   }
-  const line = own.length === 1 ? told.dataset.one : told.dataset.several.replace("#", own.length);
-  told.textContent = problem || (own.length && (!isSending || !navigator.onLine) ? line : "");
-  told.hidden = !told.textContent;
+  const line = own.length === 1 ? notice.dataset.one : notice.dataset.several.replace("#", own.length);
+  notice.textContent = problem || (own.length && (!isSending || !navigator.onLine) ? line : "");
+  notice.hidden = !notice.textContent;
   const back = root.querySelector("[data-back-in]"); // a page that an earlier version kept has none
-  if (back) back.hidden = problem !== told.dataset.signIn;
+  if (back) back.hidden = problem !== notice.dataset.signIn;
   remember();
 }
 
