@@ -42,3 +42,29 @@ def test_sign_in_and_refusals_are_for_everybody(
     check_accessible(page)
     check_fits(page)
     check_touchable(page)
+
+
+def test_no_line_ends_within_an_interval_that_can_be_found_and_copied(live_server: LiveServer, visit: Visit) -> None:
+    page = visit("/sa-laser-du/")
+    interval = page.locator("dt", has_text="70–75").first
+    interval.evaluate("""(text) => {
+        text.replaceChildren("Av dem som svarade är 70", text.querySelector("one-line"), "\u00a0% nöjda");
+    }""")
+    lines = interval.evaluate("""(text) => [...Array(200).keys()].map((width) => {
+        text.style.inlineSize = `${80 + width}px`; // room for the interval itself
+        const [before, held] = text.childNodes, range = document.createRange();
+        range.setStart(before, before.length - 1);
+        range.setEnd(held.firstChild, 2);
+        return new Set([...range.getClientRects()].map((place) => place.top)).size;
+    })""")
+    assert not [width for width, number in enumerate(lines) if number > 1]
+    assert page.evaluate("find('70–75') && String(getSelection())") == "70–75"
+    interval.evaluate(
+        "text => { text.style.display = 'flex'; text.style.gap = '3rem'; text.style.inlineSize = 'auto' }"
+    )
+    apart = interval.evaluate("""(text) => {
+        const range = document.createRange();
+        range.selectNodeContents(text);
+        return range.getBoundingClientRect().width;
+    }""")
+    assert apart < 400, "where texts lie side by side an interval is one of them"
