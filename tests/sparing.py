@@ -87,11 +87,16 @@ def _migrating_once(call: Callable[..., object]) -> Callable[..., None]:
             return
         migrated = once(("migrated", code_of_builders()), lambda: migrate(*words, **options))
         connection.ensure_connection()
-        with closing(sqlite3.connect(":memory:")) as copied:
-            copied.deserialize(migrated[:18] + b"\1\1" + migrated[20:])  # in memory there is no log beside the file
-            copied.backup(connection.connection)
+        copy_database(migrated, connection.connection)
 
     return call_once
+
+
+def copy_database(content: bytes, target: sqlite3.Connection) -> None:
+    """All that a database of SQLite holds, in the place of all that the target held."""
+    with closing(sqlite3.connect(":memory:")) as copied:
+        copied.deserialize(content[:18] + b"\1\1" + content[20:])  # in memory there is no log beside the file
+        copied.backup(target)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,9 +1,9 @@
 """Runs the tests: those that ask the database on PostgreSQL, then all on SQLite, and holds coverage to its floors.
 
 `fast` runs, on SQLite and without a browser or floors, what concerns whoever edits a page, but nothing that is marked
-`thorough`, as it asks what lies behind pages or goes through all that they can show. What it has proved of releases it
-proves again when something of the method has changed, and the worlds that tests begin with it builds anew when anything
-has changed that builds them.
+`thorough`, as it asks what lies behind pages or goes through all that they can show, and attacks no release.
+What it has proved of releases it proves again when something of the method has changed, and the worlds that tests begin
+with it builds anew when anything has changed that builds them.
 
 `TYCKTILL_DEMAND=postgres,browser,java,web-servers` makes it a failure that one of them is not on the machine.
 """
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str]) -> int:
             os.environ.pop("DATABASE_URL", None)
             print(f"Of all pages, that each is made, allowed and worded, and what is wrong in a form: {' '.join(FAST)}")
             print(f"On SQLite, without a browser. Before you land: scripts/test {' '.join(THOROUGH)}", flush=True)
-            return _pytest(*PAGES, *FAST, TYCKTILL_ATTACKED=str(_proved_already()))
+            return _pytest(*PAGES, *FAST, TYCKTILL_ATTACKED=str(_proved_already()), TYCKTILL_UNATTACKED="1")
         if arguments:
             return _pytest(*arguments)
         floors.forget()

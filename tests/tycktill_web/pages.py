@@ -4,17 +4,27 @@ import re
 from collections.abc import Mapping
 from html import unescape
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.http.response import HttpResponseBase
 from django.test import Client
 
 from tycktill_web.participants.models import Person
+from tycktill_web.participants.sessions import SessionStore
 from tycktill_web.releases import manifests
 
 
 def signed_in(person: Person) -> Client:
-    """A browser where `person` has signed in, and that proves where its forms come from."""
-    client = Client()
-    client.force_login(person)
+    """A browser where `person` has signed in, and that proves where its forms come from.
+
+    It has the session that Django's `force_login` would write, which takes nine statements to do it.
+    """
+    client, session = Client(), SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.create()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key or ""
     return client
 
 

@@ -111,6 +111,7 @@ def test_published_it_bears_no_mark_and_no_look_is_kept() -> None:
     see(signed_in(world.reader), OWN, status=404)
 
 
+@pytest.mark.thorough
 def test_a_correction_that_waits_is_read_under_embargo_beside_what_stands() -> None:
     world = worlds.closed_world()
     worlds.published(world)

@@ -48,6 +48,7 @@ def test_nothing_is_told_beside_a_result_that_was_taken_back() -> None:
     assert read(draft) is None
 
 
+@pytest.mark.thorough
 def test_who_is_new_and_who_has_left_is_told() -> None:
     world = worlds.closed_world()
     worlds.published(world)

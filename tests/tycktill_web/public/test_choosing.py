@@ -143,6 +143,7 @@ def test_an_empty_choice_says_what_to_do_and_its_examples_work() -> None:
     assert visit("", ".csv")[0] == 400
 
 
+@pytest.mark.thorough
 def test_the_example_of_years_has_three_rounds_of_its_municipality() -> None:
     world = worlds.closed_world()
     worlds.published(world)

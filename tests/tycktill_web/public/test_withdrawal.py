@@ -20,7 +20,7 @@ ROUND, LATER, LATEST = (f"/resultat/ifo/{year}/" for year in (2024, 2025, 2026))
 REASON = "Fel enhet var med."
 FIRST_PAGES = ("/", "/?kommun=r", f"{ROUND}utgava-1/", f"{ROUND}utgava-1/9001/", f"{ROUND}utgava-2/")
 LINK = re.compile(r'href="(/(?:kommuner|resultat)/[^"#]*|/)(?:#[^"]*)?"')
-FIGURE = re.compile(r"\d\s?%|\d har svarat|\d+ som erbjöds|kommuner? deltog")
+FIGURE = re.compile(r"\d(?:</one-line>)?\s?%|\d har svarat|\d+ som erbjöds|kommuner? deltog")
 
 
 def walk() -> Mapping[str, HttpResponseBase]:
@@ -86,6 +86,7 @@ def test_withdrawn_round_stays_where_it_was_found() -> None:
     assert f"Individ- och familjeomsorg 2024 {told}" in see(Client(), "/kommuner/9001/")
 
 
+@pytest.mark.thorough
 def test_other_rounds_of_a_municipality_name_the_withdrawn_one() -> None:
     world = worlds.closed_world()
     worlds.published(world)
