@@ -66,7 +66,7 @@ def _attack_each(
     exposed: list[Exposure] = []
     for done, ((round_, family, question), of_one) in enumerate(groups.items()):
         report(done, len(groups))
-        valid = reader.valid(round_, question, family, grouping.families)
+        valid = reader.valid_answers(round_, question, family, grouping.families)
         table = QuestionTable(of_one, grouping, requirements, valid, reader.public_of(round_, question))
         wrong = [*_unknown_spots(table), *miscounted_wholes(table), *_contradicting_counts(table)]
         found, hidden = (wrong, []) if wrong else worked_out(table)
@@ -87,7 +87,7 @@ def _contradicting_counts(table: QuestionTable) -> Iterator[Fault]:
     problem = "The parts shown do not add up to the whole"
     if table.known is not None:
         problem += ", or the numbers are of another release"
-    for bounds in (table.valid, table.positive()):
+    for bounds in (table.valid, table.positive_bounds()):
         for spot in bounds.contradicted().tolist():
             yield Fault(problem, "Count again", FILE, table.number_of(spot))
             return

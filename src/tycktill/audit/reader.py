@@ -19,7 +19,7 @@ class Reader:
     numbers: Numbers | None = None
     public: Mapping[tuple[Cell, str], _KnownNumbers] = field(default_factory=dict)
 
-    def valid(self, round_: str, question: str, family: str, families: Mapping[str, str]) -> ValidByBase | None:
+    def valid_answers(self, round_: str, question: str, family: str, families: Mapping[str, str]) -> ValidByBase | None:
         """Valid answers to a family's question; None where they are not known."""
         if self.numbers is None:
             return None

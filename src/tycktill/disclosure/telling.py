@@ -76,7 +76,7 @@ class _Town(NamedTuple):
 
 def _open_towns(setting: QuestionSetting) -> Sequence[_Town] | None:
     """Every municipality with what is public of it; None where that is not proved safe."""
-    towns = [_open_town(setting, municipality, own) for municipality, own in setting.own.towns()]
+    towns = [_open_town(setting, municipality, own) for municipality, own in setting.own.by_municipality()]
     safe = [town for town in towns if town is not None]
     return safe if len(safe) == len(towns) else None
 

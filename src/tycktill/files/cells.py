@@ -42,7 +42,7 @@ _IN_MEMORY = 512 * 1024**2
 class Meant(Protocol):
     """What says the meaning of a cell."""
 
-    def of(self, column: str, instrument: str, text: str) -> Meaning:
+    def meaning_of(self, column: str, instrument: str, text: str) -> Meaning:
         """What `text` means in a column, where `instrument` is the text for the instrument in the same row."""
 
 
@@ -177,7 +177,7 @@ def _read_columns(table: TextTable, columns: Columns, wanted: Wanted, meanings: 
     rows, given, faults = _with_given(table, rows, columns, wanted)
     empty = without_cells(table, columns.unknown)
     counted = _cell_counts(rows, in_memory=in_memory)
-    meant = {key: meanings.of(*key) for key in counted}
+    meant = {key: meanings.meaning_of(*key) for key in counted}
     risky = tuple(personal_columns(table, columns))
     named_risky = {(fault.column or "").lower() for fault in risky}
     unknown = (fault for place, fault in columns.unknown.items() if place not in empty)

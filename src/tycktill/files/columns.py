@@ -57,7 +57,7 @@ def find_columns(
         return Columns(complete=False, faults=damaged)
     if not table.is_found:
         return Columns(complete=False, faults=[_no_header(table, required)])
-    meant = [names.column(header) for header in table.header]
+    meant = [names.column_named(header) for header in table.header]
     named: dict[str, str] = {}
     for place, column in enumerate(meant):
         if column:
@@ -150,7 +150,7 @@ def _no_header(table: TextTable, required: Sequence[str]) -> Fault:
 def _damaged_headers(table: TextTable, names: Headers) -> Iterator[Fault]:
     """The first header whose letters were lost on the way: then those of others were too, and of cells."""
     for header in table.header:
-        if is_damaged(header) or (has_lost_letters(header) and not names.names(header)):
+        if is_damaged(header) or (has_lost_letters(header) and not names.is_name(header)):
             problem = f"The header {quoted_name(header)} has letters of another encoding"
             yield Fault(problem, SAVE_AS, file=table.file, row=table.header_row)
             return

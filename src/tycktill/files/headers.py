@@ -28,13 +28,13 @@ class Headers:
     tools: frozenset[str]
     has_questions: bool = False
 
-    def column(self, text: str) -> str | None:
+    def column_named(self, text: str) -> str | None:
         """The column that a header names, also with the number that a questionnaire prints before it."""
         name = folded_header(text)
         return self.columns.get(name) or self.columns.get(_NUMBER.sub("", name, count=1)) or self._led_by_id(text)
 
-    def names(self, text: str) -> bool:
-        return self.column(text) is not None
+    def is_name(self, text: str) -> bool:
+        return self.column_named(text) is not None
 
     def is_tool(self, text: str) -> bool:
         """Whether a survey tool adds a column of this name, also with words for it: `submitdate. Inskickat datum`."""

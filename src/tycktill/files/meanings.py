@@ -67,7 +67,7 @@ class Meanings:
             for name, scale in instrument.scales.items()
         }
 
-    def of(self, column: str, instrument: str, text: str) -> Meaning:
+    def meaning_of(self, column: str, instrument: str, text: str) -> Meaning:
         """What `text` means in a column, where `instrument` is the text for the instrument in the same row.
 
         Every other name of a column than those below is a question's id. Where the instrument is wrong that is
@@ -101,7 +101,7 @@ class Meanings:
         """The id of an instrument of the catalogue."""
         if likeness(text) in self._instrument_ids:
             return self._instrument_ids[likeness(text)]
-        if self._totals.has(text):
+        if self._totals.is_total(text):
             return self._refuse_total(text, "instrument")
         if self.is_nothing(text):
             return Wrong("The instrument is missing", "Write its id")
@@ -113,7 +113,7 @@ class Meanings:
 
     def round(self, text: str, instrument: str | None) -> str | Wrong:
         """A round, in which the instrument was in use where that is known."""
-        if self._totals.has(text):
+        if self._totals.is_total(text):
             return self._refuse_total(text, "round")
         number = whole_number(text)
         round = likeness(text) if number is None else str(number)
@@ -136,8 +136,12 @@ class Meanings:
 
     def municipality(self, text: str) -> str | Wrong:
         """The four digits of a municipality, from its code or its name."""
-        code = self.municipality_names.code("" if self.is_nothing(text) else text)
-        return self._refuse_total(text, "municipality") if isinstance(code, Wrong) and self._totals.has(text) else code
+        code = self.municipality_names.code_of("" if self.is_nothing(text) else text)
+        return (
+            self._refuse_total(text, "municipality")
+            if isinstance(code, Wrong) and self._totals.is_total(text)
+            else code
+        )
 
     def _refuse_total(self, text: str, column: str) -> Wrong:
         """A total's word where a row begins: the row adds up others."""
@@ -149,7 +153,7 @@ class Meanings:
 
     def _no_unit(self, text: str) -> Wrong | None:
         """What is wrong with what stands for a unit's name, if anything."""
-        if self._totals.has(text):
+        if self._totals.is_total(text):
             return Wrong(f"{quoted_name(text)} is no unit but a total of others", _TOTAL_OUT, of_row=True)
         if is_date(text):
             return Wrong(A_DATE[0].format(quoted_name(text)), A_DATE[1])
@@ -183,14 +187,14 @@ class Meanings:
         if not likeness(text):
             return None
         if (instrument, question) in self._several:
-            return None if self.is_nothing(text) else self._several[instrument, question].chosen(text)
+            return None if self.is_nothing(text) else self._several[instrument, question].chosen_in(text)
         asked = {each.id: each for each in self._catalogue[instrument].questions}
         if question not in asked:
             problem, remedy = f"{instrument} has no such question", "Empty the cell or correct the instrument"
             return None if self.is_nothing(text) else Wrong(problem, remedy)
         if self._is_ticked(instrument, asked[question], text):
             return CHOSEN
-        code = self._options[instrument, asked[question].scale].code(text)
+        code = self._options[instrument, asked[question].scale].code_of(text)
         return None if isinstance(code, Wrong) and self.is_nothing(text) else code
 
     def _is_ticked(self, instrument: str, question: Question, text: str) -> bool:

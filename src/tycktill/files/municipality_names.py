@@ -31,7 +31,7 @@ class MunicipalityNames:
         known = {name: code for name, code in others.items() if code in municipalities}
         self._codes = {**official, **known, **short}
 
-    def code(self, text: str) -> str | Wrong:
+    def code_of(self, text: str) -> str | Wrong:
         """The four digits of a municipality, from its code (a spreadsheet drops a leading zero) or its name."""
         number = whole_number(text)
         code = self._codes.get(_plain_name(text)) if number is None else f"{number:04}"

@@ -71,14 +71,14 @@ def open_table(path: Path, names: Headers, reading: Reading, progress: Progress)
     _check_readable(path)
     _check_content(path, kind)
     if kind == ".parquet":
-        return open_parquet(path, names.names)
+        return open_parquet(path, names.is_name)
     if path.stat().st_size >= SIZE_LIMIT:
         raise refuse_file(path, f"The file is {SIZE_LIMIT // 1024**3} GB or larger", "Save it as Parquet")
     if kind in _TEXTS:
-        return open_csv(path, names.names, progress)
+        return open_csv(path, names.is_name, progress)
     if kind == ".sav":
         return open_sav(path, names)
-    return open_workbook(path, names.names, reading, progress, limit=SIZE_LIMIT)
+    return open_workbook(path, names.is_name, reading, progress, limit=SIZE_LIMIT)
 
 
 def _check_content(path: Path, kind: str) -> None:

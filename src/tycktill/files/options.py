@@ -25,7 +25,7 @@ class Options:
         own = _bare_labels(scale) | whole
         self._labels = _synonym_codes(own, alike) | own
 
-    def code(self, text: str) -> int | Wrong:
+    def code_of(self, text: str) -> int | Wrong:
         """The code of the option that is written. What a whole label says is read before its parts are."""
         number = whole_number(text)
         code = self._of_label(likeness(text)) if number is None else number

@@ -98,14 +98,14 @@ class _ReferenceMeanings(Meanings):
         asked = {question.id for instrument in catalogue.values() for question in instrument.questions}
         self._questions = {likeness(id_): id_ for id_ in (*sorted(asked), RESPONSE_RATE)}
 
-    def of(self, column: str, instrument: str, text: str) -> Meaning:
+    def meaning_of(self, column: str, instrument: str, text: str) -> Meaning:
         """What `text` means in a column, where `instrument` is the text for the instrument in the same row."""
         alone = {"question": self.question, "level": _level_meaning, "share": _share_meaning, "valid": _valid_meaning}
         if column in alone:
             return alone[column](text)
         if column == "round" and likeness(instrument) in self._wholes:
             return self.round(text, None)
-        return super().of(column, instrument, text)
+        return super().meaning_of(column, instrument, text)
 
     def instrument(self, text: str) -> str | Wrong:
         """The id of an instrument, of a family, or of a group that a family combines."""

@@ -31,7 +31,7 @@ class Several:
         """Whether a cell in the column of one choice has that choice's own words."""
         return self.labels.get(likeness(text)) == part
 
-    def chosen(self, text: str) -> str | Wrong:
+    def chosen_in(self, text: str) -> str | Wrong:
         """The questions of all choices in a cell, with a space between, if it holds choices alone."""
         for sign in _BETWEEN:
             found = self._read_pieces([part for part in text.split(sign) if part.strip()], sign)

@@ -68,8 +68,8 @@ def read_similar_lists(
 class _ListMeanings(Meanings):
     """What the cells of such a list mean."""
 
-    def of(self, column: str, instrument: str, text: str) -> Meaning:
-        return self._listed_codes(text) if column == "similar" else super().of(column, instrument, text)
+    def meaning_of(self, column: str, instrument: str, text: str) -> Meaning:
+        return self._listed_codes(text) if column == "similar" else super().meaning_of(column, instrument, text)
 
     def _listed_codes(self, text: str) -> str | Wrong:
         """The codes of those that a cell names: one by its name, or several by their codes."""

@@ -29,7 +29,7 @@ class TotalNames:
         self._beside = self._whole | self._sums | frozenset(map(likeness, aliases.wholes))
         self._municipalities = municipalities
 
-    def has(self, name: str) -> bool:
+    def is_total(self, name: str) -> bool:
         """Whether a total is called so: by a word that says so of whatever it stands beside, by a count as in `N=30`,
         or by other words that say so and besides by nothing that is one thing's."""
         like = likeness(name)
@@ -49,7 +49,7 @@ def named_as_municipality(places: Iterable[tuple[str, str]], names: Municipality
         (municipality, unit)
         for municipality, there in units.items()
         for unit in there
-        if len(there) > 1 and names.code(unit) == municipality and not unit.isdecimal()
+        if len(there) > 1 and names.code_of(unit) == municipality and not unit.isdecimal()
     }
 
 

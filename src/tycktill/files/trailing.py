@@ -48,7 +48,7 @@ def _is_header(cells: Sequence[str], columns: Sequence[str], names: Headers) -> 
 
 
 def _names_column(text: str, column: str, names: Headers) -> bool:
-    return names.column(text) == column or _is_import_id(text)
+    return names.column_named(text) == column or _is_import_id(text)
 
 
 def _is_import_id(text: str) -> bool:

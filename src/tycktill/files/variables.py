@@ -40,10 +40,12 @@ def open_sav(path: Path, names: Headers) -> TextTable:
     notes = []
     for number, name in enumerate(about.column_names):
         values[name], gone = _without_missing(values[name], about.missing_ranges.get(name, ()))
-        if gone and names.column(header[number]):
+        if gone and names.column_named(header[number]):
             notes.append(_missing_note(header[number], gone, labels[number]))
     texts = {
-        place: pl.Series(place, _texts_of(values[name], labels[number], names.column(header[number])), dtype=pl.String)
+        place: pl.Series(
+            place, _texts_of(values[name], labels[number], names.column_named(header[number])), dtype=pl.String
+        )
         for number, (place, name) in enumerate(zip(numbered_columns(header), about.column_names, strict=True))
     }
     cells = pl.LazyFrame(texts).with_row_index(ROW, offset=2)
@@ -52,7 +54,7 @@ def open_sav(path: Path, names: Headers) -> TextTable:
         header,
         cells,
         lambda error: _unreadable_file(path, error),
-        is_found=any(map(names.names, header)),
+        is_found=any(map(names.is_name, header)),
         notes=notes,
     )
 
@@ -78,7 +80,7 @@ def _missing_note(header: str, gone: Counter[Any], labels: Mapping[Any, str]) ->
 
 
 def _name_of(name: str, label: str, names: Headers) -> str:
-    return name if names.names(name) or not names.names(label) else label
+    return name if names.is_name(name) or not names.is_name(label) else label
 
 
 def _texts_of(values: Iterable[Any], labels: Mapping[Any, str], column: str | None) -> list[str | None]:

@@ -52,7 +52,7 @@ class AcrossFindings:
         """Those whose share is not."""
         return tuple(each for each in self.municipalities if each.question.own.share is None)
 
-    def judged(self, verdict: Judgement) -> tuple[MunicipalityFinding, ...]:
+    def with_verdict(self, verdict: Judgement) -> tuple[MunicipalityFinding, ...]:
         """Those of which a test says this; none of them differs from another by it."""
         return tuple(each for each in self.stated if each.verdict is verdict)
 
@@ -98,7 +98,7 @@ def across_headline(found: AcrossFindings, words: Words) -> Iterator[str]:
     """How many municipalities differ significantly from the nation, how many do not; and how many are not
     among them."""
     stated = found.stated
-    counts = [len(found.judged(verdict)) for verdict in GROUPS]
+    counts = [len(found.with_verdict(verdict)) for verdict in GROUPS]
     if len(stated) > counts[-1]:
         yield _fill_counts(words.across_counts, counts, stated)
         own = COMPARED[words.language]

@@ -19,14 +19,14 @@ class Answered:
     family: str
     round: str
 
-    def response(self, target: str) -> Response:
+    def response_of(self, target: str) -> Response:
         """Offered and answered in a target group, or all of a family."""
         return self._response_at(self.place, target)
 
     def _response_at(self, place: str, target: str) -> Response:
         return self.index.responses.get((self.round, target, place), _NOBODY)
 
-    def earlier(self, target: str) -> EarlierResponse | None:
+    def earlier_response(self, target: str) -> EarlierResponse | None:
         """The same in the latest earlier round that is known. A family's own rows may tell of target groups that the
         release no longer has: then how many were offered is not known."""
         rounds = self.index.rounds.get((self.place, self.family), ())
@@ -47,11 +47,11 @@ class Answered:
         if given is not None:
             return given.least
         nation = self._response_at(NATION, target)
-        has_others = not self.index.is_alone(self.round, self.family) and nation != self.response(target)
+        has_others = not self.index.is_alone(self.round, self.family) and nation != self.response_of(target)
         own = nation.rate if has_others else None
         return above.least if own is None and above is not None else own
 
-    def rank(self, target: str) -> AnswersRank | None:
+    def answers_rank(self, target: str) -> AnswersRank | None:
         """The place by number of answers; None for one alone, where one of all has not told, or where all are alike."""
         places = self.index.places_of(self.round, self.family)
         counts = [
@@ -60,7 +60,7 @@ class Answered:
             if (self.round, target, place) in self.index.responses
         ]
         known = [number for number in counts if number is not None]
-        own = self.response(target).answered
+        own = self.response_of(target).answered
         if self.place == NATION or own is None or len(known) < len(counts) or len(set(known)) < 2:
             return None
         return AnswersRank(1 + sum(number > own for number in known), len(known), known.count(own))

@@ -167,7 +167,7 @@ class _Asked:
         """A municipality's row, or the nation's."""
         level = Level.NATION if place == NATION else Level.MUNICIPALITY
         cell = Cell(self.chosen.round, self.chosen.target, level, place, "", self.chosen.gender)
-        return self.survey.groups.row(cell, self.chosen.question)
+        return self.survey.groups.row_of(cell, self.chosen.question)
 
     def differences(self) -> Iterator[Difference]:
         """The first place beside each of the others, and beside its group where that is compared."""
@@ -254,11 +254,11 @@ class _Asked:
     def _present_groups(self, place: str) -> tuple[str, ...]:
         """The target groups of which the place has a row."""
         groups, row = self.survey.groups, self.row(place)
-        members = groups.members(self.chosen.target)
+        members = groups.members_of(self.chosen.target)
         if row is None:
             return ()
         cells = {each: replace(row.cell, instrument=each) for each in members}
-        return tuple(each for each, cell in cells.items() if groups.row(cell, self.chosen.question))
+        return tuple(each for each, cell in cells.items() if groups.row_of(cell, self.chosen.question))
 
     def _similar_findings(self, difference: Difference | None) -> SimilarFindings | None:
         if self.group is None:

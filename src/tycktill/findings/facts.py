@@ -234,11 +234,11 @@ class PlaceFindings:
         """The whole, its combined target groups, and each where there are several."""
         return self.whole, *self.combined, *self.groups
 
-    def members(self, target: TargetFindings) -> tuple[TargetFindings, ...]:
+    def members_of(self, target: TargetFindings) -> tuple[TargetFindings, ...]:
         """The target groups that are combined in one; none in a single one."""
         combined = self.manifest.together.get(target.id, ())
         return self.groups if target is self.whole else tuple(each for each in self.groups if each.id in combined)
 
-    def target(self, id_: str) -> TargetFindings | None:
+    def target_of(self, id_: str) -> TargetFindings | None:
         """The target group, or the family, with this id; None where it has no results here."""
         return next((each for each in self.targets if each.id == id_), None)

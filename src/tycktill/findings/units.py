@@ -54,7 +54,7 @@ class UnitsApart:
     between: Mapping[str, BetweenUnits]
     _units: Mapping[str, _Place]
 
-    def siblings(self, unit: str) -> Tested:
+    def beside_siblings(self, unit: str) -> Tested:
         """How this unit lies beside each of the others: better where it is higher; judged together over all of them."""
         own = self._units.get(unit)
         others = {name: place for name, place in self._units.items() if name != unit}
@@ -66,7 +66,7 @@ class UnitsApart:
             for question in self.questions
         )
 
-    def differing(self, question: str, verdict: Judgement) -> Sequence[str]:
+    def units_with(self, question: str, verdict: Judgement) -> Sequence[str]:
         """The units of which a test says this on a question."""
         return [unit for (unit, asked), found in self.against_rest.items() if (asked, found) == (question, verdict)]
 

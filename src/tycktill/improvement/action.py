@@ -91,7 +91,7 @@ def _missing_figure(to_move: ToMove, history: History) -> Fault | None:
     released, indicator = history.get(to_move.round), to_move.indicator
     if released is None:
         return _unknown_name("round", to_move.round, history.rounds)
-    if released.row(indicator) is not None:
+    if released.row_of(indicator) is not None:
         return None
     asked = released.manifest.questions
     known = {

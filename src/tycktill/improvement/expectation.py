@@ -163,7 +163,7 @@ def expect(history: History, indicator: Indicator, round: str, *, was_chosen: bo
     now = history.get(round)
     if now is None:
         return Unforeseen.NO_ROUND
-    own, others = now.own(indicator), now.others(indicator)
+    own, others = now.own_figure(indicator), now.figures_of_others(indicator)
     if own is None:
         return Unforeseen.WITHHELD
     lie = estimate_spread([*others.values()])
@@ -192,6 +192,6 @@ def _carried_over(earlier: Released, now: Released, indicator: Indicator) -> Car
     for question in now.manifest.questions.get(indicator.target, ()):
         if is_unbroken(earlier, now, indicator.target, question):
             asked = Indicator(indicator.target, question, indicator.municipality, indicator.unit, indicator.gender)
-            before, after = earlier.others(asked), now.others(asked)
+            before, after = earlier.figures_of_others(asked), now.figures_of_others(asked)
             questions.append({place: (before[place], after[place]) for place in before.keys() & after.keys()})
     return carry_over(questions)

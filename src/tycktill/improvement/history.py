@@ -60,21 +60,21 @@ class Released:
     def _groups(self) -> Groups:
         return Groups(self.rows, self.manifest.grouping)
 
-    def row(self, indicator: Indicator) -> ProtectedValue | None:
-        return self._groups.row(indicator.cell(self.round), indicator.question)
+    def row_of(self, indicator: Indicator) -> ProtectedValue | None:
+        return self._groups.row_of(indicator.cell(self.round), indicator.question)
 
-    def meaning(self, target: str, question: str) -> int | None:
+    def meaning_of(self, target: str, question: str) -> int | None:
         """What the question measures in a target group; None where it is not asked there."""
         return self.manifest.meanings.get(target, {}).get(question)
 
-    def own(self, indicator: Indicator) -> OwnFigure | None:
+    def own_figure(self, indicator: Indicator) -> OwnFigure | None:
         """The indicator's figure; None where it is not told, or where the target groups that it is of are not."""
-        row = self.row(indicator)
+        row = self.row_of(indicator)
         known = None if row is None else known_class(row)
         expected = None if row is None else self._expected_share(row, self._shares_elsewhere(indicator))
         return None if known is None or expected is None else OwnFigure(known, expected)
 
-    def others(self, indicator: Indicator) -> Mapping[str, PlaceShare]:
+    def figures_of_others(self, indicator: Indicator) -> Mapping[str, PlaceShare]:
         """The same figure of all others of the indicator's level that tell theirs, by municipality and unit; and what
         each is expected to be, without the indicator's own answers."""
         own, elsewhere = indicator.cell(self.round), self._shares_elsewhere(indicator)
@@ -92,7 +92,7 @@ class Released:
     def _expected_share(self, row: ProtectedValue, elsewhere: Mapping[str, Span]) -> Span | None:
         """The share elsewhere with the mix of a row, over all mixes that it can be of."""
         spans = []
-        for mix in self._groups.mixes(row):
+        for mix in self._groups.mixes_of(row):
             shares = [(own.valid, elsewhere[group]) for group, own in mix.items() if group in elsewhere]
             if len(shares) < len(mix):
                 return None
@@ -104,12 +104,12 @@ class Released:
     def _shares_elsewhere(self, indicator: Indicator) -> Mapping[str, Span]:
         """By target group the nation's share without the indicator's own answers, or with them where it is not told
         what they are."""
-        row, found = self.row(indicator), {}
-        mixes = self._groups.mixes(row) if row else ()
+        row, found = self.row_of(indicator), {}
+        mixes = self._groups.mixes_of(row) if row else ()
         own = mixes[0] if len(mixes) == 1 else {}
         nation = Cell(self.round, "", Level.NATION, "", "", indicator.gender)
-        for group in self._groups.members(indicator.target):
-            known = self._groups.known(replace(nation, instrument=group), indicator.question)
+        for group in self._groups.members_of(indicator.target):
+            known = self._groups.known_of(replace(nation, instrument=group), indicator.question)
             rest = None if known is None else _rest_of_nation(known, own.get(group))
             if rest is not None:
                 found[group] = Span(rest.valid, rest.share_min, rest.share_max)
@@ -185,8 +185,10 @@ def _are_numbered(rounds: Iterable[Released]) -> bool:
 def is_unbroken(earlier: Released, later: Released, target: str, question: str) -> bool:
     """Whether a question measures the same in both rounds, and the later was held as the earlier, so that the two can
     be compared."""
-    meaning = earlier.meaning(target, question)
-    return meaning is not None and meaning == later.meaning(target, question) and not is_unlike(earlier, later, target)
+    meaning = earlier.meaning_of(target, question)
+    return (
+        meaning is not None and meaning == later.meaning_of(target, question) and not is_unlike(earlier, later, target)
+    )
 
 
 def is_unlike(earlier: Released, later: Released, target: str) -> bool:

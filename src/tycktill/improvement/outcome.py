@@ -95,14 +95,14 @@ def follow(history: History, expectation: Expectation) -> Followed | Unfollowed:
         return Unfollowed.UNLIKE
     if not is_unbroken(before, later, indicator.target, indicator.question):
         return Unfollowed.BROKEN
-    own, others = later.own(indicator), later.others(indicator)
+    own, others = later.own_figure(indicator), later.figures_of_others(indicator)
     if own is None:
         return Unfollowed.WITHHELD
     lie = estimate_spread([*others.values()])
     if lie is None:
         return Unfollowed.FEW_PLACES
     forecast = expectation.forecast(Elsewhere(own.expected, lie.offset), own.known.valid)
-    earlier = before.others(indicator)
+    earlier = before.figures_of_others(indicator)
     pairs = {place: (earlier[place], others[place]) for place in sorted(earlier.keys() & others.keys())}
     found = Followed(
         expectation=expectation,

@@ -140,7 +140,7 @@ def _compared_units(place: PlaceFindings, tables: Tables, groups: Groups) -> Ite
 
 def _beside_siblings(row: ProtectedValue, groups: Groups) -> StandsOut | None:
     """A unit beside the rest of its municipality, the least clear of all mixes that it can be of."""
-    found = [each for mix in groups.mixes(row) if (each := _of_mix(row, mix, groups)) is not None]
+    found = [each for mix in groups.mixes_of(row) if (each := _of_mix(row, mix, groups)) is not None]
     return max(found, key=lambda each: each.p_value, default=None)
 
 
@@ -148,7 +148,7 @@ def _of_mix(row: ProtectedValue, mix: Mapping[str, ShareClass], groups: Groups) 
     strata = []
     for group, own in mix.items():
         above = Cell(row.cell.round, group, Level.MUNICIPALITY, row.cell.municipality, "", row.cell.gender)
-        whole = groups.known(above, row.question)
+        whole = groups.known_of(above, row.question)
         try:
             stratum = None if whole is None else part_of_nation(own, whole)
         except ValueError:  # no part of it, as the audit says: nothing can be tested
@@ -172,7 +172,7 @@ def _beside_similar(place: PlaceFindings, groups: Groups, similar: SimilarGroup)
     for target in place.targets:
         for question in target.questions:
             own, *others = (
-                groups.row(Cell(place.round, target.id, Level.MUNICIPALITY, code, "", GenderGroup.ALL), question.id)
+                groups.row_of(Cell(place.round, target.id, Level.MUNICIPALITY, code, "", GenderGroup.ALL), question.id)
                 for code in (place.municipality, *similar.members)
             )
             shown = [each for each in others if each is not None and figure_of(each, widest).share is not None]

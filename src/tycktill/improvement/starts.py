@@ -82,7 +82,7 @@ def _units_drawn(drawn: Draw) -> tuple[str, ...]:
 def _unit_change(start: DrawnStart, unit: str, before: Released, later: Released) -> tuple[float, float] | None:
     """By how much the unit's figure changed at least and at most; None where one of the two is not told."""
     indicator = Indicator(start.target, start.question, start.municipality, unit)
-    rows = before.row(indicator), later.row(indicator)
+    rows = before.row_of(indicator), later.row_of(indicator)
     then, now = (row and known_class(row) for row in rows)
     if not then or not now:
         return None

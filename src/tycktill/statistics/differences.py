@@ -40,7 +40,7 @@ def change_p_value(before: ShareClass, now: ShareClass) -> float:
 
 
 def _two_groups(own: ShareClass, positive: int, other_valid: int, other_positive: int) -> Tails:
-    return hypergeometric(own.valid, positive + other_positive, own.valid + other_valid).tails(positive)
+    return hypergeometric(own.valid, positive + other_positive, own.valid + other_valid).tails_of(positive)
 
 
 def least_significant(highest: Tails, lowest: Tails) -> float:

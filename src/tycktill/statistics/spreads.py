@@ -78,13 +78,13 @@ def estimate_spread(places: Sequence[PlaceShare]) -> Spread | None:
     if len(known) < FEWEST_PLACES:
         return None
     sums = _Shares.of(known)
-    if sums.beyond(0.0) <= 0:
-        return Spread(sums.offset(0.0), 0.0)
+    if sums.beyond_chance(0.0) <= 0:
+        return Spread(sums.offset_at(0.0), 0.0)
     low, high = 0.0, 1.0
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        low, high = (middle, high) if sums.beyond(middle) > 0 else (low, middle)
-    return Spread(sums.offset(high), high)
+        low, high = (middle, high) if sums.beyond_chance(middle) > 0 else (low, middle)
+    return Spread(sums.offset_at(high), high)
 
 
 def carry_over(questions: Sequence[Mapping[str, tuple[PlaceShare, PlaceShare]]]) -> CarryOver | None:
@@ -160,13 +160,13 @@ class _Shares(NamedTuple):
         ]
         return cls(*np.array(rows, dtype=np.float64).T)
 
-    def offset(self, alike: float) -> float:
+    def offset_at(self, alike: float) -> float:
         """The mean distance from what is expected, each place weighing what it tells."""
         weights = self.valid / (1 + (self.valid - 1) * alike)
         return float(np.average(self.shares - self.expected, weights=weights))
 
-    def beyond(self, alike: float) -> float:
+    def beyond_chance(self, alike: float) -> float:
         """Chi-square beyond its degrees of freedom, if answers of one place were so much alike."""
-        levels = np.clip(self.expected + self.offset(alike), EDGE, 1 - EDGE)
+        levels = np.clip(self.expected + self.offset_at(alike), EDGE, 1 - EDGE)
         variances = levels * (1 - levels) / self.valid * (1 + (self.valid - 1) * alike) + self.loose
         return float(((self.shares - levels) ** 2 / variances).sum()) - (len(self.valid) - 1)

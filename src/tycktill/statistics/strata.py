@@ -78,7 +78,7 @@ def against_references(groups: Sequence[tuple[int, float]], least: int, most: in
     The sum over groups of Binomial(n, P), two-sided mid-p, the least significant over the interval.
     """
     expected = total_masses([binomial(valid, share) for valid, share in groups])
-    return _clearest_test(expected.tails(most), expected.tails(least))
+    return _clearest_test(expected.tails_of(most), expected.tails_of(least))
 
 
 def standardised_share(groups: Sequence[tuple[int, Span]]) -> Span:
@@ -96,7 +96,7 @@ def _stratified_tails(strata: Sequence[Stratum], positives: Sequence[int], posit
         DrawnAnswers(each.own.valid, together, each.own.valid + each.other.valid)
         for each, together in zip(strata, positives, strict=True)
     )
-    return total_drawn(*groups).tails(positive)
+    return total_drawn(*groups).tails_of(positive)
 
 
 def _clearest_test(highest: Tails, lowest: Tails) -> StratifiedTest:

@@ -29,7 +29,7 @@ class Masses(NamedTuple):
     first: int
     weights: NDArray[np.float64]
 
-    def tails(self, positive: int) -> Tails:
+    def tails_of(self, positive: int) -> Tails:
         """Of a count; one that cannot be lies beyond all that can."""
         place, whole = positive - self.first, float(self.weights.sum())
         if not 0 <= place < len(self.weights):

@@ -83,7 +83,7 @@ class FromNation:
             (each.round, each.instrument, each.question): each for each in references if each.level is Level.NATION
         }
 
-    def of(self, row: ProtectedValue, *, is_alone: bool) -> Difference:
+    def difference_of(self, row: ProtectedValue, *, is_alone: bool) -> Difference:
         """The difference of a row that is told, the only one of its series where it `is_alone`."""
         if self._given and row.cell.gender is GenderGroup.ALL:
             given, found = self._given_reference(row, row.cell.instrument), self._from_given(row)
@@ -99,18 +99,18 @@ class FromNation:
             given = {group: each for group in mix if (each := self._given_reference(row, group)) is not None}
             return _Common(mix, {group: Span(1, each.share, each.share) for group, each in given.items()})
 
-        found = _least_difference(row, self._groups.mixes(row), find_common, _beside_references, {})
+        found = _least_difference(row, self._groups.mixes_of(row), find_common, _beside_references, {})
         is_unknown = found.untested is Untested.GROUPS_DIFFER
         return replace(found, untested=Untested.MIX_UNKNOWN) if is_unknown else found
 
     def _from_rest(self, row: ProtectedValue, *, is_alone: bool) -> Difference:
-        whole = self._groups.row(nation_of(row.cell), row.question)
+        whole = self._groups.row_of(nation_of(row.cell), row.question)
         if whole is None or is_alone:
             return Difference(untested=Untested.NO_NATION if whole is None else Untested.ALONE)
-        nation = self._groups.shares(whole.cell, row.question)
+        nation = self._groups.shares_of(whole.cell, row.question)
         beside = _row_figure(whole, Against.REST)
         return _least_difference(
-            row, self._groups.mixes(row), lambda mix: _in_nation(mix, nation), _beside_rest, beside
+            row, self._groups.mixes_of(row), lambda mix: _in_nation(mix, nation), _beside_rest, beside
         )
 
 
@@ -125,7 +125,7 @@ def from_earlier(groups: Groups, row: ProtectedValue, earlier: ProtectedValue, r
     """The difference of a row from that of an earlier round of an unbroken series, both told; `rho` is by how much
     rounds vary beyond chance."""
 
-    before = groups.shares(earlier.cell, row.question)
+    before = groups.shares_of(earlier.cell, row.question)
 
     def find_common(mix: Mix) -> _Common:
         found = {group: before[group] for group in mix if group in before}
@@ -134,7 +134,7 @@ def from_earlier(groups: Groups, row: ProtectedValue, earlier: ProtectedValue, r
     def test_common(common: _Common, least: int, most: int) -> Tested:
         return since_then(common.strata, least, most, _middle_of(common.expected), rho)
 
-    return _least_difference(row, groups.mixes(row), find_common, test_common, _earlier_figure(earlier))
+    return _least_difference(row, groups.mixes_of(row), find_common, test_common, _earlier_figure(earlier))
 
 
 def _common_after(mix: Mix, before: Mix, *, is_hidden: bool) -> _Common:
@@ -177,11 +177,11 @@ def from_others(groups: Groups, row: ProtectedValue, others: Sequence[ProtectedV
         number = sum(each.other.valid for each in common.strata)
         return Tested(*found, smallest_change(_middle_of(common.expected), number, common.valid))
 
-    return _least_difference(row, groups.mixes(row), find_common, test_common, {})
+    return _least_difference(row, groups.mixes_of(row), find_common, test_common, {})
 
 
 def _pooled_share(groups: Groups, group: str, question: str, others: Iterable[ProtectedValue]) -> ShareClass | None:
-    known = [groups.shares(each.cell, question).get(group) for each in others]
+    known = [groups.shares_of(each.cell, question).get(group) for each in others]
     stated = [each for each in known if each is not None]
     return share_of_all(stated) if stated else None
 

@@ -68,20 +68,22 @@ def compare(
     rounds = RowsOverRounds(every, groups, breaks or {}, cache(partial(_series_start, grouping, facts or {})))
     nation = FromNation(groups, references)
     keys = _families_of_tests(ordered, municipal, grouping)
-    nations = judge_differences(keys, [nation.of(row, is_alone=row_series(row) not in together) for row in municipal])
-    changes = judge_differences(keys, [rounds.change(row) for row in municipal])
-    trends = judge_trends(keys, [rounds.direction(row) for row in municipal])
+    nations = judge_differences(
+        keys, [nation.difference_of(row, is_alone=row_series(row) not in together) for row in municipal]
+    )
+    changes = judge_differences(keys, [rounds.change_of(row) for row in municipal])
+    trends = judge_trends(keys, [rounds.direction_of(row) for row in municipal])
     stood, ranks = _row_standings(together.values(), groups, rounds), _answers_ranks(ordered)
     return tuple(
         Comparison(
             row,
-            groups=groups.present(row),
+            groups=groups.groups_of(row),
             answers_rank=ranks.get(row_place(row)),
             nation=beside,
             **_standing_or_why(stood.get(row_place(row), Untested.ALONE)),
             earlier=earlier,
             trend=direction,
-            wobble=rounds.wobble(row),
+            wobble=rounds.wobble_of(row),
         )
         for row, beside, earlier, direction in zip(municipal, nations, changes, trends, strict=True)
     )
@@ -116,7 +118,7 @@ def nation_changes(
     return tuple(
         Comparison(
             row,
-            groups=groups.present(row),
+            groups=groups.groups_of(row),
             answers_rank=None,
             nation=none,
             **_standing_or_why(Untested.ALONE),
@@ -147,7 +149,7 @@ def _since_last(
     earlier = max(stated, key=lambda each: each.cell.round)
     if earlier.cell.round not in others:
         return from_earlier(groups, row, earlier, wobble)
-    nations = groups.both(row, earlier)
+    nations = groups.shares_in_both(row, earlier)
     return beside_row(change_in_both(row, nations, others[earlier.cell.round], wobble), earlier)
 
 
@@ -158,7 +160,7 @@ def _row_standings(
     return {
         row_place(row): each
         for rows in together
-        for row, each in zip(rows, standings_in_series(rows, groups, rounds.wobble(rows[0]) or 0.0), strict=True)
+        for row, each in zip(rows, standings_in_series(rows, groups, rounds.wobble_of(rows[0]) or 0.0), strict=True)
     }
 
 

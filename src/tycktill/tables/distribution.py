@@ -116,16 +116,16 @@ class _Distributions:
 
     def may_be_spread(self, key: _Key, options: int) -> bool:
         """Whether the cell's numbers leave that open."""
-        valid, positive = self.numbers(key)
+        valid, positive = self.numbers_of(key)
         fewest = max(FEWEST_ANSWERS, (self.margin + 1) * options)
         return valid >= fewest and self.margin < positive < valid - self.margin
 
-    def numbers(self, key: _Key) -> tuple[int, int]:
+    def numbers_of(self, key: _Key) -> tuple[int, int]:
         """Valid and positive answers; none where the numerator is not told exactly."""
         row = self.exact.get(key)
         return (row.valid or 0, row.positive_min or 0) if row else (0, 0)
 
-    def parts(self, key: _Key) -> list[_Key]:
+    def parts_of(self, key: _Key) -> list[_Key]:
         """The cells that a family's, a group's, or the nation's, is made of, as far as they can have a distribution."""
         round_, question, target, municipality = key
         if target not in self.grouping.families:
@@ -157,11 +157,11 @@ def distribution_faults(
 
 
 def _problem_of(given: _Distributions, key: _Key) -> str:
-    counts, (valid, _) = given.chosen[key], given.numbers(key)
+    counts, (valid, _) = given.chosen[key], given.numbers_of(key)
     if sum(counts.values()) != valid:
         return "does not add up to a numerator that is told"
-    parts = [part for part in given.parts(key) if part in given.chosen]
-    rest = valid - sum(given.numbers(part)[0] for part in parts)
+    parts = [part for part in given.parts_of(key) if part in given.chosen]
+    rest = valid - sum(given.numbers_of(part)[0] for part in parts)
     left = {
         option: count - sum(given.chosen[part].get(option, 0) for part in parts) for option, count in counts.items()
     }
@@ -175,9 +175,9 @@ def _problem_of(given: _Distributions, key: _Key) -> str:
 def _has_room(given: _Distributions, key: _Key, left: Mapping[int, int], parts: Sequence[_Key]) -> bool:
     """Whether some option that is left need have been chosen by one at most in each municipality that could have been
     told of and is not: there is room for all who chose it, and for one more."""
-    could = [part for part in given.parts(key) if part not in parts and given.may_be_spread(part, len(left))]
-    inside = [given.numbers(part) for part in (*parts, *could)]
-    valid, positive = given.numbers(key)
+    could = [part for part in given.parts_of(key) if part not in parts and given.may_be_spread(part, len(left))]
+    inside = [given.numbers_of(part) for part in (*parts, *could)]
+    valid, positive = given.numbers_of(key)
     positive -= sum(each for _, each in inside)
     negative = valid - sum(each for each, _ in inside) - positive
     return not could or min(left.values()) < min(positive, negative) + len(could)

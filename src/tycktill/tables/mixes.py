@@ -32,14 +32,14 @@ class Groups:
         self._shares: dict[_Spot, Mix] = {}
         self._mixes: dict[tuple[Cell, str], Sequence[Mix]] = {}
 
-    def row(self, cell: Cell, question: str) -> ProtectedValue | None:
+    def row_of(self, cell: Cell, question: str) -> ProtectedValue | None:
         return self._rows.get(_spot_of(cell, question), {}).get(cell.instrument)
 
-    def known(self, cell: Cell, question: str) -> ShareClass | None:
+    def known_of(self, cell: Cell, question: str) -> ShareClass | None:
         """What is told of a cell's share."""
-        return self.shares(cell, question).get(cell.instrument)
+        return self.shares_of(cell, question).get(cell.instrument)
 
-    def shares(self, cell: Cell, question: str) -> Mix:
+    def shares_of(self, cell: Cell, question: str) -> Mix:
         """What is told where a cell is of each target group's share, and each family's; those that tell nothing are not
         in it."""
         spot = _spot_of(cell, question)
@@ -51,19 +51,21 @@ class Groups:
     def any_asked(self, groups: Iterable[str], others: Sequence[ProtectedValue]) -> bool:
         """Whether any of these target groups answered where the others' rows are of, shown or not."""
         spots = ((replace(other.cell, instrument=group), other.question) for group in groups for other in others)
-        return any(self.row(*spot) is not None for spot in spots)
+        return any(self.row_of(*spot) is not None for spot in spots)
 
-    def members(self, target: str) -> Sequence[str]:
+    def members_of(self, target: str) -> Sequence[str]:
         """The target groups of a family, or of a combined group, that the release has; of a target group itself."""
         return sorted(self._grouping.instruments(target))
 
-    def both(self, row: ProtectedValue, earlier: ProtectedValue) -> Mapping[str, tuple[ShareClass, ShareClass]]:
+    def shares_in_both(
+        self, row: ProtectedValue, earlier: ProtectedValue
+    ) -> Mapping[str, tuple[ShareClass, ShareClass]]:
         """What is told of a row's target groups in an earlier round and in its own, of those that are told in both."""
-        then, now = (self.shares(each.cell, row.question) for each in (earlier, row))
-        members = self.members(row.cell.instrument)
+        then, now = (self.shares_of(each.cell, row.question) for each in (earlier, row))
+        members = self.members_of(row.cell.instrument)
         return {group: (then[group], now[group]) for group in members if group in then and group in now}
 
-    def mixes(self, row: ProtectedValue) -> Sequence[Mix]:
+    def mixes_of(self, row: ProtectedValue) -> Sequence[Mix]:
         """Every mix of target groups that a row which is told can be of: mostly one; none where too many can be."""
         key = row.cell, row.question
         if key not in self._mixes:
@@ -76,8 +78,8 @@ class Groups:
             return ()
         if row.cell.instrument in self._grouping.families:
             return ({row.cell.instrument: own},)
-        here, shares = self._rows.get(_spot_of(row.cell, row.question), {}), self.shares(row.cell, row.question)
-        members = [group for group in self.members(row.cell.instrument) if group in here]
+        here, shares = self._rows.get(_spot_of(row.cell, row.question), {}), self.shares_of(row.cell, row.question)
+        members = [group for group in self.members_of(row.cell.instrument) if group in here]
         known = {group: shares[group] for group in members if group in shares}
         hidden = [group for group in members if group not in shares]
         left = own.valid - sum(each.valid for each in known.values())
@@ -85,9 +87,9 @@ class Groups:
             return ()
         return tuple({**known, **_hidden_shares(each, known, own)} for each in _shared_out(left, hidden))
 
-    def present(self, row: ProtectedValue) -> tuple[str, ...]:
+    def groups_of(self, row: ProtectedValue) -> tuple[str, ...]:
         """The target groups that the answers of a row are, or can be, of; none where that is not known."""
-        return tuple(sorted({group for mix in self.mixes(row) for group in mix}))
+        return tuple(sorted({group for mix in self.mixes_of(row) for group in mix}))
 
 
 def _spot_of(cell: Cell, question: str) -> _Spot:

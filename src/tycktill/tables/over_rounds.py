@@ -40,7 +40,9 @@ class RowsOverRounds:
         self._groups, self._breaks, self._start = groups, breaks, start
         self._rounds: defaultdict[_Asked, dict[str, ProtectedValue]] = defaultdict(dict)
         for row in rows:
-            if row.cell.level is Level.MUNICIPALITY and row.cell.round > self.broken(row.cell.instrument, row.question):
+            if row.cell.level is Level.MUNICIPALITY and row.cell.round > self.broken_round(
+                row.cell.instrument, row.question
+            ):
                 self._rounds[_asked_as(row.cell, row.question)][row.cell.round] = row
         self._everybody: defaultdict[str, list[tuple[str, Mapping[str, ProtectedValue]]]] = defaultdict(list)
         for asked, rounds in self._rounds.items():
@@ -49,16 +51,16 @@ class RowsOverRounds:
         self._round_times = _round_times({row.cell.round for row in rows})
         self._wobbles: dict[tuple[str, str, str], float | None] = {}
 
-    def broken(self, target: str, question: str) -> str:
+    def broken_round(self, target: str, question: str) -> str:
         """The latest earlier round in which a question meant something else; empty where none is known."""
         return self._breaks.get(target, {}).get(question, "")
 
-    def wobble(self, row: ProtectedValue) -> float | None:
+    def wobble_of(self, row: ProtectedValue) -> float | None:
         """By how much rounds up to a row's vary beyond chance, as comparisons.csv has it: of a target group over all
         municipalities that tell, of a family over all its groups'. None where too few tell."""
         key = row.cell.round, row.cell.instrument, row.question
         if key not in self._wobbles:
-            members = set(self._groups.members(row.cell.instrument))
+            members = set(self._groups.members_of(row.cell.instrument))
             rho = estimate_wobble(
                 self._round_shares(rounds, row.cell)
                 for target, rounds in self._everybody[row.question]
@@ -67,14 +69,14 @@ class RowsOverRounds:
             self._wobbles[key] = None if rho is None else file_share(rho)
         return self._wobbles[key]
 
-    def change(self, row: ProtectedValue) -> Difference:
+    def change_of(self, row: ProtectedValue) -> Difference:
         """From the latest earlier round that is told; of two rows of one round the one that comes last here."""
         rounds = self._rounds[_asked_as(row.cell, row.question)]
         start = self._start(row.cell.instrument, row.cell.round)
         before = {round_: each for round_, each in rounds.items() if start <= round_ < row.cell.round}
         stated = [round_ for round_, each in before.items() if known_class(each) is not None]
         if stated:
-            return from_earlier(self._groups, row, before[max(stated)], self.wobble(row) or 0.0)
+            return from_earlier(self._groups, row, before[max(stated)], self.wobble_of(row) or 0.0)
         if before:
             latest = before[max(before)]
             return Difference(
@@ -95,14 +97,14 @@ class RowsOverRounds:
     def _series_break(self, row: ProtectedValue) -> tuple[str, Untested | None]:
         """The latest earlier round that a row cannot be compared with, and why; nothing where none is known."""
         start = self._start(row.cell.instrument, row.cell.round)
-        changed = self.broken(row.cell.instrument, row.question)
+        changed = self.broken_round(row.cell.instrument, row.question)
         unlike = (round_ for round_ in self._rounds[_asked_as(row.cell, row.question)] if round_ < start)
         broken = max((changed, *unlike))
         if not broken:
             return "", None
         return broken, Untested.ROUND_UNLIKE if broken < start else Untested.SERIES_BROKEN
 
-    def direction(self, row: ProtectedValue) -> Direction:
+    def direction_of(self, row: ProtectedValue) -> Direction:
         """The trend up to a row's round, of the target groups that are in it now."""
         groups = self._series_now(row)
         series = [each for each in groups if len(each) > 1]
@@ -114,7 +116,7 @@ class RowsOverRounds:
         if len(rounds) < 3:
             _, why = self._series_break(row)
             return replace(found, untested=why if why and not self._earlier_rows(row) else Untested.FEW_ROUNDS)
-        way = trend_test(series, self.wobble(row) or 0.0)
+        way = trend_test(series, self.wobble_of(row) or 0.0)
         return replace(found, p_value=way.p_value, is_higher=way.is_rise, factor=way.factor)
 
     def _series_now(self, row: ProtectedValue) -> Sequence[Sequence[RoundShare]]:
@@ -122,7 +124,7 @@ class RowsOverRounds:
         asked = _asked_as(row.cell, row.question)
         return [
             self._round_shares(self._rounds[asked._replace(target=group)], row.cell)
-            for group in self._groups.present(row)
+            for group in self._groups.groups_of(row)
         ]
 
     def _round_shares(self, rounds: Mapping[str, ProtectedValue], until: Cell) -> Sequence[RoundShare]:

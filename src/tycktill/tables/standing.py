@@ -69,7 +69,7 @@ class _Place:
 def standings_in_series(rows: Sequence[ProtectedValue], groups: Groups, rho: float) -> tuple[Standing | Untested, ...]:
     """The standing of each of these, in the order given, or why it has none: rows of one series that are told, whose
     rounds vary by `rho` beyond chance."""
-    mixes = [groups.mixes(row) for row in rows]
+    mixes = [groups.mixes_of(row) for row in rows]
     everywhere = {group for each in mixes for mix in each for group in mix}
     plain = len(everywhere) == 1 and all(len(each) == 1 for each in mixes)
     measured = [_place_of(row, each, groups, plain=plain) for row, each in zip(rows, mixes, strict=True)]
@@ -86,7 +86,7 @@ def _place_of(row: ProtectedValue, mixes: Sequence[Mix], groups: Groups, *, plai
         return Untested.MIX_UNKNOWN
     if plain:
         return _Place(row, Span(own.valid, own.share_min, own.share_max), mixes[0])
-    nation = groups.shares(nation_of(row.cell), row.question)
+    nation = groups.shares_of(nation_of(row.cell), row.question)
     whole = nation.get(row.cell.instrument)
     expected = [each for mix in mixes if (each := _expected_span(mix, nation)) is not None]
     if whole is None or len(expected) < len(mixes):

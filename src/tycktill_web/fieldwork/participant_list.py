@@ -73,7 +73,7 @@ class _ListMeanings(Meanings):
             return _KINDS.get(text.strip().casefold(), wrong)
         if column == "organisation":
             return _organisation_name(unit_name(text))
-        return super().of(column, "" if self.is_nothing(instrument) else instrument, text)
+        return super().meaning_of(column, "" if self.is_nothing(instrument) else instrument, text)
 
 
 def _organisation_name(name: str) -> str | Wrong:

@@ -70,8 +70,8 @@ class _PaperMeanings(Meanings):
         super().__init__({instrument.id: instrument}, read_municipalities(), AS_IT_STANDS)
         self._id = instrument.id
 
-    def of(self, column: str, instrument: str, text: str) -> Meaning:
-        return text.strip() if column == CODE_COLUMN else super().of(column, self._id, text)
+    def meaning_of(self, column: str, instrument: str, text: str) -> Meaning:
+        return text.strip() if column == CODE_COLUMN else super().meaning_of(column, self._id, text)
 
 
 def _paper_row(number: int, row: Mapping[str, str | int | None], instrument: Instrument) -> PaperRow:

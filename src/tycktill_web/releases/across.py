@@ -106,7 +106,7 @@ class QuestionResult:
     @cached_property
     def groups(self) -> Sequence[FigureGroup]:
         """Those whose share is told, by what a test says of them."""
-        named = [(self.words.across[verdict], self.found.judged(verdict)) for verdict in GROUPS]
+        named = [(self.words.across[verdict], self.found.with_verdict(verdict)) for verdict in GROUPS]
         return [FigureGroup(name, self._sorted_lines(group)) for name, group in named if group]
 
     @property

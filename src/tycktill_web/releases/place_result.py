@@ -95,7 +95,7 @@ class Result:
     @cached_property
     def asked(self) -> Sequence[tuple[QuestionLine, Sequence[Asked]]]:
         """Each question with its wordings, and what counts as positive."""
-        groups = [each.id for each in self.place.members(self.target)] or [self.target.id]
+        groups = [each.id for each in self.place.members_of(self.target)] or [self.target.id]
         found = wordings_of(self.release, groups, self.words.language)
         return [(line, found.get(line.finding.id, ())) for line in self.lines]
 
@@ -108,7 +108,7 @@ class Result:
     def group_rows(self) -> Sequence[GroupOnQuestion]:
         """Each of the target groups that are combined here, on the question that sums the others up."""
         question = self.summed_up.finding.id if self.summed_up else ""
-        found = [(group, each) for group in self.place.members(self.target) for each in group.questions]
+        found = [(group, each) for group in self.place.members_of(self.target) for each in group.questions]
         return [
             GroupOnQuestion(group, QuestionLine(each, self.words), self.words)
             for group, each in found

@@ -32,7 +32,7 @@ def result_of(
     if tables is None:
         return None
     place = next(findings_of_places(tables, only=municipality), None)
-    found = place.target(target or place.whole.id) if place else None
+    found = place.target_of(target or place.whole.id) if place else None
     if place is None or found is None:
         return None
     return Result(release, place, found, tables, words_of_page())

@@ -89,7 +89,7 @@ class UnitResult:
 
     @cached_property
     def _verdicts(self) -> Tested:
-        return self.result.apart.siblings(self.name)
+        return self.result.apart.beside_siblings(self.name)
 
     def _verdicts_beside(self, other: str) -> Iterator[tuple[VerdictCell, Sequence[str]]]:
         words, verdicts = self.result.words, self._verdicts

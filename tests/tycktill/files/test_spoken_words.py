@@ -175,7 +175,7 @@ def test_a_date_is_no_round(text: str, told: str) -> None:
 @pytest.mark.parametrize("text", ["#N/A", "#DIV/0!", "#SAKNAS!", "#VÄRDEFEL!", "#REF!"])
 @pytest.mark.parametrize("column", ["unit", "helhet", "gender", "municipality", "round"])
 def test_a_failed_formula_is_told_alike_in_every_column(text: str, column: str) -> None:
-    meant = MEANINGS.of(column, INSTRUMENT.id, text)
+    meant = MEANINGS.meaning_of(column, INSTRUMENT.id, text)
     assert isinstance(meant, Wrong)
     assert meant.problem.startswith("The cell shows an error")
 
@@ -192,7 +192,7 @@ def test_a_failed_formula_is_told_alike_in_every_column(text: str, column: str) 
     ],
 )
 def test_an_apostrophe_says_text_and_two_words_of_one_meaning_are_one(column: str, text: str, meant: object) -> None:
-    assert MEANINGS.of(column, INSTRUMENT.id, text) == meant
+    assert MEANINGS.meaning_of(column, INSTRUMENT.id, text) == meant
 
 
 def test_an_option_that_is_called_by_its_code_is_told_once() -> None:

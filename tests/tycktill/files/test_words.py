@@ -71,6 +71,6 @@ def test_a_scale_of_numbers_is_read_in_every_spelling(name: str, form: str) -> N
     for option in scale.options:
         number, _, words = option.text["sv"].partition(" ")
         if number == str(option.code) and words:
-            assert options.code(form.format(number, words)) == option.code
+            assert options.code_of(form.format(number, words)) == option.code
             other = scale.options[1].code
-            assert isinstance(options.code(f"{other} - {words}"), Wrong)
+            assert isinstance(options.code_of(f"{other} - {words}"), Wrong)

@@ -28,7 +28,7 @@ def test_every_municipality_stands_once_and_as_in_its_own_findings(positives: li
     tables = tables_of(rows_of(country(*positives, valid=60)))
     found = across_municipalities(tables, "ifo-missbruk", "helhet")
     assert found is not None
-    judged = [each for verdict in GROUPS for each in found.judged(verdict)]
+    judged = [each for verdict in GROUPS for each in found.with_verdict(verdict)]
     held = sorted([*judged, *found.unstated], key=lambda each: each.municipality)
     assert held == list(found.municipalities)
     own = {
@@ -45,7 +45,9 @@ def test_every_municipality_stands_once_and_as_in_its_own_findings(positives: li
 def test_the_headline_counts_those_that_were_tested(language: str) -> None:
     found = across_municipalities(tables_of(rows_of(country(190, 100, 150, 150, valid=200))), "ifo-missbruk", "helhet")
     assert found is not None
-    counts = [len(found.judged(verdict)) for verdict in (Judgement.BETTER, Judgement.WORSE, Judgement.NOT_SIGNIFICANT)]
+    counts = [
+        len(found.with_verdict(verdict)) for verdict in (Judgement.BETTER, Judgement.WORSE, Judgement.NOT_SIGNIFICANT)
+    ]
     assert counts == [1, 1, 2]
     (sentence,) = across_headline(found, LANGUAGES[language])
     numbers = [

@@ -95,7 +95,7 @@ def contrast(rows: Sequence[ProtectedValue]) -> GenderContrast:
     """What a test of these rows says."""
     whole = next(each for each in findings_of_places(tables_of(rows)) if each.municipality == PLACE)
     question = next(each for each in whole.whole.questions if each.id == "helhet")
-    return gender_contrast(question, whole.members(whole.whole))[0]
+    return gender_contrast(question, whole.members_of(whole.whole))[0]
 
 
 @settings(max_examples=20)

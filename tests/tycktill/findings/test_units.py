@@ -33,15 +33,15 @@ def test_a_unit_far_from_the_rest_is_told_apart_and_the_others_are_not_worse() -
     verdicts = {unit: apart.against_rest[unit, "helhet"] for unit in ("Ensam", "Enhet 0")}
     assert verdicts["Ensam"] is Judgement.WORSE
     assert verdicts["Enhet 0"] is not Judgement.WORSE
-    assert {apart.siblings("Ensam")[f"Enhet {number}", "helhet"] for number in range(4)} == {Judgement.WORSE}
-    assert apart.siblings("Enhet 0")["Ensam", "helhet"] is Judgement.BETTER
-    assert apart.siblings("Enhet 0")["Enhet 1", "helhet"] is Judgement.NOT_SIGNIFICANT
+    assert {apart.beside_siblings("Ensam")[f"Enhet {number}", "helhet"] for number in range(4)} == {Judgement.WORSE}
+    assert apart.beside_siblings("Enhet 0")["Ensam", "helhet"] is Judgement.BETTER
+    assert apart.beside_siblings("Enhet 0")["Enhet 1", "helhet"] is Judgement.NOT_SIGNIFICANT
 
 
 def test_units_that_answer_alike_are_not_told_apart() -> None:
     _, apart = told(ALIKE)
     assert set(apart.against_rest.values()) == {Judgement.NOT_SIGNIFICANT}
-    assert set(apart.siblings("Enhet 0").values()) == {Judgement.NOT_SIGNIFICANT}
+    assert set(apart.beside_siblings("Enhet 0").values()) == {Judgement.NOT_SIGNIFICANT}
 
 
 def test_a_unit_is_never_set_beside_units_of_other_target_groups() -> None:
@@ -49,7 +49,7 @@ def test_a_unit_is_never_set_beside_units_of_other_target_groups() -> None:
     content = [asked(ADDICTION, alike(60, 58), unit=f"Vuxen {number}") for number in range(3)]
     _, apart = told([*ALIKE, *content], target="ifo")
     assert set(apart.against_rest.values()) == {Judgement.NOT_SIGNIFICANT}
-    assert not any(other.startswith("Vuxen") for other, _ in apart.siblings("Enhet 0"))
+    assert not any(other.startswith("Vuxen") for other, _ in apart.beside_siblings("Enhet 0"))
     assert apart.between["helhet"].low == 0
 
 
@@ -76,7 +76,7 @@ def test_who_answered_at_a_unit_are_those_of_all_its_target_groups() -> None:
 
 def test_an_unknown_unit_has_no_siblings() -> None:
     _, apart = told(ALIKE)
-    assert apart.siblings("Finns inte") == {}
+    assert apart.beside_siblings("Finns inte") == {}
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
@@ -88,7 +88,7 @@ def test_every_language_tells_the_units(language: str, groups: list[Group]) -> N
     sentences = [
         *unit_differences(place.whole, apart, words),
         *unit_summary(place.whole, apart, unit, words),
-        *sibling_differences(apart.siblings(unit.name), words),
+        *sibling_differences(apart.beside_siblings(unit.name), words),
     ]
     assert len(sentences) >= 4
     assert not [each for each in sentences if "{" in each or not each.endswith(".")]

@@ -46,9 +46,9 @@ def _leaking_sets(pool: Pool) -> Iterator[tuple[SensitiveSets, int]]:
     reported: list[set[int]] = []
     tried: set[tuple[int, ...]] = set()
     sets = single_sets(pool.worlds)
-    pool.wander()
+    pool.draw_some()
     while len(sets):
-        still = pool.leaks(sets)
+        still = pool.leaking_sets(sets)
         for number in np.argsort(still.groups.sum(axis=1), kind="stable").tolist():
             cells = set(still.groups[[number]].indices.tolist())
             if not any(map(cells.issuperset, reported)):
@@ -68,7 +68,7 @@ def _several_cells(pool: Pool) -> Iterator[tuple[int, ...]]:
     Of cells whose number of answers is not known a reader is not taken to make sets.
     """
     worlds, threshold = pool.worlds, pool.worlds.table.requirements.threshold
-    nearby, overall = (changes[: len(worlds.cells)] for changes in pool.changes())
+    nearby, overall = (changes[: len(worlds.cells)] for changes in pool.random_changes())
     moving = np.flatnonzero((np.abs(overall) > NOTHING).any(axis=1) & (worlds.fewest == worlds.highest))
     place, size = worlds.place[moving], worlds.highest[moving]
     for members in constant_sets(nearby[moving], overall[moving], size, place, threshold):
@@ -77,7 +77,7 @@ def _several_cells(pool: Pool) -> Iterator[tuple[int, ...]]:
 
 def _leak_fault(worlds: Worlds, sets: SensitiveSets, number: int, pool: Pool) -> Fault:
     cells, spot = sets.groups[[number]].indices.astype(np.int64), int(sets.spot[number])
-    value = int(pool.values(sets)[number])
+    value = int(pool.first_values(sets)[number])
     fewest, most = int(sets.fewest[number]), int(sets.most[number])
     of = str(most) if fewest == most else f"{max(fewest, value, 1)} to {most}"
     learnt = f"{value} of {of} are positive"

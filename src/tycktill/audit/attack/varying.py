@@ -31,16 +31,16 @@ class Pool:
         self.worlds = worlds
         bounds = (worlds.least, worlds.most, worlds.upper)
         self.lots = np.random.default_rng(list(sha256(b"".join(each.tobytes() for each in bounds)).digest()))
-        first = worlds.best(np.zeros(len(worlds.upper), np.int64)).world
+        first = worlds.best_world(np.zeros(len(worlds.upper), np.int64)).world
         if first is None:
             raise Unsettled
-        self.nearby, self.others, self._apart = [first], [first], worlds.apart(first)
+        self.nearby, self.others, self._apart = [first], [first], worlds.worlds_apart(first)
         self._steps = Steps(worlds, self.lots)
         self._steps.add(first)
 
-    def open(self, sets: SensitiveSets) -> ChosenSets:
+    def open_sets(self, sets: SensitiveSets) -> ChosenSets:
         """Sets that are the same in all these worlds and must not be in all there are, if as few answered as can."""
-        first = self.values(sets)
+        first = self.first_values(sets)
         same = ~(sets.forms @ np.hstack([self._steps.apart, self._steps.joint])).any(axis=1)
         changes = [self._weighed_changes(world)[:, 0] / SCALE for world in self.nearby[1:]]
         for change in (*changes, *(world - self.nearby[0] for world in self.others[1:])):
@@ -48,24 +48,24 @@ class Pool:
         found: ChosenSets = same & self._promised_sets(sets, first, np.maximum(sets.fewest, first))
         return found
 
-    def leaks(self, sets: SensitiveSets) -> SensitiveSets:
+    def leaking_sets(self, sets: SensitiveSets) -> SensitiveSets:
         """Sets that are the same in all worlds and must not be. Raises Unsettled."""
-        still = self.vary(sets)
+        still = self.vary_sets(sets)
         for number in np.flatnonzero(still.fewest < still.most).tolist():
             still.fewest[number], still.most[number] = self.worlds.answered_in(still.groups[[number]])
-        return still.only(self._promised_sets(still, self.values(still), still.most))
+        return still.only(self._promised_sets(still, self.first_values(still), still.most))
 
     def _promised_sets(self, sets: SensitiveSets, value: Whole, most: Whole) -> ChosenSets:
         return is_promised(sets, value, most, self.worlds.table.requirements)
 
-    def values(self, sets: SensitiveSets) -> Whole:
+    def first_values(self, sets: SensitiveSets) -> Whole:
         """What they come to in the first world."""
         known = np.where(self.worlds.fewest == self.worlds.highest, self.worlds.fewest, 0)
         value = sets.forms @ self.nearby[0] + np.where(sets.is_positive, 0, sets.groups @ known)
         whole: Whole = np.rint(value).astype(np.int64)
         return whole
 
-    def changes(self) -> tuple[Changes, Changes]:
+    def random_changes(self) -> tuple[Changes, Changes]:
         """By column random sums of what changes between worlds that are near to each other, and between all."""
         nearby: Changes = sum(map(self._weighed_changes, self.nearby), self._steps.apart.astype(np.float64))
         weights = self.lots.uniform(SCALE / 2, SCALE, (len(self.others), 3))
@@ -77,13 +77,13 @@ class Pool:
         changes: Changes = (world - self.nearby[0])[:, None] * weights[self.worlds.place]
         return changes
 
-    def vary(self, sets: SensitiveSets) -> SensitiveSets:
+    def vary_sets(self, sets: SensitiveSets) -> SensitiveSets:
         """Look for worlds in which these differ; those that are surely the same in all. Raises Unsettled.
 
         A random sum of all is made as large and as small as it can be, for as long as that helps. Where it cannot
         differ none of them can, but for a chance of nothing.
         """
-        left, is_settled, before = sets.only(self.open(sets)), True, -1
+        left, is_settled, before = sets.only(self.open_sets(sets)), True, -1
         while len(left) and len(left) != before:
             before, wish, is_settled = len(left), self._random_wish(left), True
             for is_whole, sign in ((False, 1), (False, -1), (True, 1), (True, -1)):
@@ -91,12 +91,12 @@ class Pool:
                     is_settled &= self._find_world(sign * wish, _FEW_NODES)
                 elif len(left) == before:
                     self._find_nearby(sign * wish)
-                left = left.only(self.open(left))
+                left = left.only(self.open_sets(left))
         if len(left) and not is_settled and not self._stretch_sum(self._random_wish(left)):
-            left = self._vary_singly(left.only(self.open(left)))
-        return left.only(self.open(left))
+            left = self._vary_singly(left.only(self.open_sets(left)))
+        return left.only(self.open_sets(left))
 
-    def wander(self) -> None:
+    def draw_some(self) -> None:
         """Some worlds at random."""
         for number, is_apart in ((_APART, True), (_WHOLE, False)):
             for _ in range(number):
@@ -118,7 +118,7 @@ class Pool:
 
     def _find_world(self, cost: Whole, *most_nodes: int, is_apart: bool = False) -> bool:
         """Take in a world in which a sum is the largest, and steps from it; whether there surely is none larger."""
-        found = (self._apart if is_apart else self.worlds).best(cost, *most_nodes)
+        found = (self._apart if is_apart else self.worlds).best_world(cost, *most_nodes)
         if found.world is not None and is_apart:
             self.nearby.append(found.world)
         elif found.world is not None:
@@ -139,7 +139,7 @@ class Pool:
 
     def _random_wish(self, sets: SensitiveSets) -> Whole:
         """A random sum of sets, larger where fewer are at an end: of two worlds in which it differs one does."""
-        value, either = self.values(sets), self.lots.choice([-1, 1], len(sets))
+        value, either = self.first_values(sets), self.lots.choice([-1, 1], len(sets))
         inward = np.where(value == 0, 1, np.where(value == sets.most, -1, either))
         weights = self.lots.integers(*_WEIGHTS, len(sets), endpoint=True) * inward
         wish: Whole = sets.forms.T @ weights

@@ -97,7 +97,7 @@ class Worlds:
         none = sparse.csr_array((groups.shape[0], len(self.unsure)), dtype=np.int64)
         return sparse.csr_array(sparse.hstack([groups, none], format="csr"))
 
-    def best(self, cost: Whole, most_nodes: int = _MOST_NODES) -> Found:
+    def best_world(self, cost: Whole, most_nodes: int = _MOST_NODES) -> Found:
         """The world in which this sum of multiples is the largest. Raises Contradiction where there is none."""
         return self._solve_programme(self.rows, (self.least, self.most), (cost, self.upper), most_nodes)
 
@@ -115,7 +115,7 @@ class Worlds:
         other[columns] = found
         return other
 
-    def apart(self, world: World) -> "Worlds":
+    def worlds_apart(self, world: World) -> "Worlds":
         """The worlds of each municipality while all others answer as in this one: one programme for all of them.
 
         Every municipality has of each sum that it shares all the room that this world leaves there. So what is found

@@ -40,7 +40,7 @@ class SpotHierarchy:
     def __len__(self) -> int:
         return 4 * len(self.places)
 
-    def number(self, spot: Spot) -> int:
+    def number_of(self, spot: Spot) -> int:
         return 4 * self.places[spot.place] + GENDERS.index(spot.gender)
 
     @property

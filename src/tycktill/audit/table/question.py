@@ -31,7 +31,7 @@ class QuestionTable:
     ) -> None:
         self.rows, self.requirements, self.known = rows, requirements, known
         self.hierarchy = SpotHierarchy((row.spot.place for row in rows), grouping, requirements.without_units)
-        self.row_at = {self.hierarchy.number(row.spot): row for row in rows}
+        self.row_at = {self.hierarchy.number_of(row.spot): row for row in rows}
         self.valid = Bounds.unknown(len(self.hierarchy))
         if known is not None:
             self._take_known(known)
@@ -47,7 +47,7 @@ class QuestionTable:
         """The number in the file of the row to name; for what no row shows, that of all together in its place."""
         return self.row_at[spot if spot in self.row_at else spot - spot % 4].number
 
-    def positive(self) -> Bounds:
+    def positive_bounds(self) -> Bounds:
         """Bounds of the positive answers of every spot: by intervals, by valid answers and by sums."""
         bounds = Bounds(np.zeros(len(self.hierarchy), np.int64), self.valid.most.copy())
         for spot, interval in self.intervals.items():
@@ -63,7 +63,7 @@ class QuestionTable:
     def _read_public(self, public: Mapping[Spot, tuple[int, int, int]]) -> None:
         """What was public when the rows were made, of the same answers. Nothing was made where that told too much."""
         for spot, (valid, least, most) in public.items():
-            number = self.hierarchy.number(spot) if spot.place in self.hierarchy.places else None
+            number = self.hierarchy.number_of(spot) if spot.place in self.hierarchy.places else None
             if number is not None and self.valid.least[number] == self.valid.most[number] == valid:
                 before = self.intervals.get(number, ToldInterval(0, valid))
                 self.intervals[number] = ToldInterval(max(before.least, least), min(before.most, most))
@@ -79,7 +79,7 @@ class QuestionTable:
         if row.valid is not None:
             return row.valid, row.valid
         if not row.few:
-            return self.requirements.threshold, int(self.valid.most[self.hierarchy.number(row.spot)])
+            return self.requirements.threshold, int(self.valid.most[self.hierarchy.number_of(row.spot)])
         is_nation = row.spot.place.level == NATION
         fewest = self.requirements.nation_threshold if is_nation else self.requirements.threshold
         return 0, max(fewest, self.requirements.threshold) - 1

@@ -75,7 +75,7 @@ class Hierarchy:
         """Whether base cells are of several municipalities; they are sorted by these."""
         return self.bases[parts[0]].municipality != self.bases[parts[-1]].municipality
 
-    def towns(self) -> Iterator[tuple[str, "Hierarchy"]]:
+    def by_municipality(self) -> Iterator[tuple[str, "Hierarchy"]]:
         """Each municipality's part, whose base cells follow one another: the rows that are its alone, and what these
         are sums of."""
         rows: defaultdict[str, list[RowName]] = defaultdict(list)

@@ -85,7 +85,7 @@ class SearchTable:
     kind: Numbers
     town: Numbers
 
-    def near(self, cell: int) -> Numbers:
+    def bases_near(self, cell: int) -> Numbers:
         """The base cells of the units that a cell is of: where telling it changes most."""
         units = self.unit[self.place]
         is_near = np.zeros(len(self.unit), np.bool_)

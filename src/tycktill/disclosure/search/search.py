@@ -70,7 +70,7 @@ class Search:
 
     def narrow(self, cell: int, told: Interval, seed: int) -> None:
         """Take in the answer to an offer, and draw worlds anew (disclosure 6.6)."""
-        near = self.table.near(cell)
+        near = self.table.bases_near(cell)
         near = near if 2 * len(near) <= len(self.table.valid) else _NOBODY
         self.tell(cell, told)
         engine.narrow(self._own, self._state, cell, near, seed)

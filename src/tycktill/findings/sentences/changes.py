@@ -19,7 +19,7 @@ def place_standing(place: PlaceFindings, target: TargetFindings, words: Words) -
     """Where the figure is the highest of all, surely or not, and the places that it can have on the whole; of several
     target groups as if others had the same."""
     standings = {each: each.standing for each in target.questions if each.standing is not None}
-    is_mixed = bool(place.members(target))
+    is_mixed = bool(place.members_of(target))
     yield from _highest_sentences(place, standings, words.highest_figure[is_mixed], words)
     first = target.overall[0] if target.overall else None
     own = standings.get(first) if first else None

@@ -137,7 +137,7 @@ def each_group(place: PlaceFindings, words: Words) -> Iterator[Sequence[str]]:
 
 def combined_sentence(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
     """Which target groups are combined here, where they are some of all."""
-    names = [words.text(group.name) for group in place.members(target)]
+    names = [words.text(group.name) for group in place.members_of(target)]
     if names and target is not place.whole:
         yield words.combined_here.format(groups="; ".join(names))
 
@@ -209,7 +209,7 @@ def women_and_men(place: PlaceFindings, target: TargetFindings, words: Words) ->
     shares = {"women": share_text(women, words), "men": share_text(men, words)}
     are_alike = shares["women"] == shares["men"]
     yield (own.alike if are_alike else own.beside).format(question=question_name(question, words), **shares)
-    members = place.members(target)
+    members = place.members_of(target)
     contrast, compared = gender_contrast(question, members or (target,))
     if are_alike and contrast not in own.contrast_of_alike:
         return

@@ -45,7 +45,7 @@ _PROVEN = (Judgement.BETTER, Judgement.WORSE)
 
 def proven_in_groups(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
     """Which of its target groups differ significantly from the nation's, where the whole does not."""
-    apart = [] if has_proven(target) else [each for each in place.members(target) if has_proven(each)]
+    apart = [] if has_proven(target) else [each for each in place.members_of(target) if has_proven(each)]
     if apart:
         groups = join_names([words.text(each.name) for each in apart], words)
         yield OVERVIEWS[words.language].in_groups.format(groups=groups)

@@ -37,7 +37,7 @@ def unit_differences(target: TargetFindings, apart: UnitsApart, words: Words) ->
 def _by_unit(target: TargetFindings, apart: UnitsApart, verdict: Judgement) -> Mapping[str, list[QuestionFinding]]:
     found: defaultdict[str, list[QuestionFinding]] = defaultdict(list)
     for question in target.questions:
-        for unit in apart.differing(question.id, verdict):
+        for unit in apart.units_with(question.id, verdict):
             found[unit].append(question)
     return found
 
