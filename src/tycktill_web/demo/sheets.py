@@ -44,7 +44,7 @@ def draw_sheets(
     log_odds = _log_odds(instrument, turnout, seed)[whose] + opinions.YEARLY * year
     women = [opinions.woman_shift(instrument.id, question.id) for question in instrument.questions]
     log_odds += np.outer(genders == 0, women)
-    codes = _draw_answers(instrument, _logistic(log_odds), chance)
+    codes = _draw_answers(instrument, _logistic_share(log_odds), chance)
     names = [question.id for question in instrument.questions]
     return tuple(
         Sheet(
@@ -83,7 +83,7 @@ def municipal_share(municipality: str, question: str, seed: int) -> float:
     return float(min(max(drawn, 0.02), 0.98))
 
 
-def _logistic(log_odds: Grid) -> Grid:
+def _logistic_share(log_odds: Grid) -> Grid:
     return 1 / (1 + np.exp(-log_odds))
 
 
@@ -91,7 +91,9 @@ def _draw_answers(instrument: Instrument, shares: Grid, chance: np.random.Genera
     """Option codes, respondent by question; 0 where the question was left blank."""
     people, questions = shares.shape
     temper = np.sqrt(_TEMPER) * chance.standard_normal((people, 1))
-    leaning = _logistic(_LIKE_NORMAL * (temper + np.sqrt(1 - _TEMPER) * chance.standard_normal((people, questions))))
+    leaning = _logistic_share(
+        _LIKE_NORMAL * (temper + np.sqrt(1 - _TEMPER) * chance.standard_normal((people, questions)))
+    )
     fate = chance.random((people, questions))
     codes = np.column_stack(
         [

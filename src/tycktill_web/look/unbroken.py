@@ -40,10 +40,10 @@ class _Page(Template):
 def unbroken(page: str) -> SafeString:
     """A page's HTML, with intervals and units held together; attributes and what a form holds are as they were."""
     parts = _LEFT.split(page)
-    parts[::3] = map(_held, parts[::3])  # between them come the elements, and their names
+    parts[::3] = map(_hold_together, parts[::3])  # between them come the elements, and their names
     del parts[2::3]
     return mark_safe("".join(parts))  # noqa: S308  as safe as it was: numbers alone get an element around them
 
 
-def _held(text: str) -> str:
+def _hold_together(text: str) -> str:
     return _INTERVAL.sub(r"<one-line>\g<0></one-line>", _BEFORE_UNIT.sub("\N{NO-BREAK SPACE}", text))
