@@ -83,7 +83,7 @@ class FromNation:
             (each.round, each.instrument, each.question): each for each in references if each.level is Level.NATION
         }
 
-    def difference_of(self, row: ProtectedValue, *, is_alone: bool) -> Difference:
+    def of_row(self, row: ProtectedValue, *, is_alone: bool) -> Difference:
         """The difference of a row that is told, the only one of its series where it `is_alone`."""
         if self._given and row.cell.gender is GenderGroup.ALL:
             given, found = self._given_reference(row, row.cell.instrument), self._from_given(row)

@@ -64,16 +64,14 @@ def compare(
     every = [*previous, *ordered]
     groups = Groups(every, grouping)
     municipal = [row for row in ordered if row.cell.level is Level.MUNICIPALITY and known_class(row) is not None]
-    together = _series_of_several(municipal)
+    series = _series_of_several(municipal)
     rounds = RowsOverRounds(every, groups, breaks or {}, cache(partial(_series_start, grouping, facts or {})))
     nation = FromNation(groups, references)
     keys = _families_of_tests(ordered, municipal, grouping)
-    nations = judge_differences(
-        keys, [nation.difference_of(row, is_alone=row_series(row) not in together) for row in municipal]
-    )
+    nations = judge_differences(keys, [nation.of_row(row, is_alone=row_series(row) not in series) for row in municipal])
     changes = judge_differences(keys, [rounds.change_of(row) for row in municipal])
     trends = judge_trends(keys, [rounds.direction_of(row) for row in municipal])
-    stood, ranks = _row_standings(together.values(), groups, rounds), _answers_ranks(ordered)
+    stood, ranks = _row_standings(series.values(), groups, rounds), _answers_ranks(ordered)
     return tuple(
         Comparison(
             row,
