@@ -64,7 +64,7 @@ def read_participants(
 class _ListMeanings(Meanings):
     """What the cells of a list of participants mean: as in tables of answers, but any may be empty."""
 
-    def of(self, column: str, instrument: str, text: str) -> Meaning:
+    def meaning_of(self, column: str, instrument: str, text: str) -> Meaning:
         """What `text` means in a column, where `instrument` is the text for the instrument in the same row."""
         if self.is_nothing(text):
             return ""
