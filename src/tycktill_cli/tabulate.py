@@ -62,7 +62,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "--preset",
         choices=sorted(PRESETS),
         default="standard",
-        help="how answers are protected, and how much is shown: strict shows less, cautious very little of small"
+        help="how answers are protected, and how much is shown: strict shows less, cautious less than half of small"
         " municipalities, official protects only results of fewer than five (default: %(default)s)",
     )
     parser.add_argument(

@@ -49,8 +49,8 @@ class Policy:
             ),
             (not 0 <= self.widest <= 1, f"an interval of shares is between 0 and 1 wide, and none {self.widest}"),
             (
-                not CERTAINTY <= self.certainty <= 1,
-                f"a certainty of {self.certainty} is none of {CERTAINTY} to 1",
+                not CERTAINTY <= self.certainty <= 1 or round(self.certainty, 3) != self.certainty,
+                f"a certainty of {self.certainty} is none of {CERTAINTY} to 1, in thousandths",
             ),
             (
                 self.preset == "cautious" and self.certainty > CERTAINTY,

@@ -184,7 +184,7 @@ def _told_of_nation(
     name = (*setting.name, "nation")
     whole, public = _whole_table(setting)
     told = _told_of_towns(towns, whole, public)
-    if len(towns) < 2:
+    if len(towns) < 2 or setting.policy.judges_certainty:  # worlds of pools do not say how probable they are
         return whole, told
     joint = JointSearch(whole, list(map(_pool_of_worlds, towns)), setting.policy, JOINT_WORLDS)
     joint.begin(seed_of(*name, "begin"))

@@ -82,7 +82,6 @@ class JointArrays:
     rows: int
     end: int
     few: int
-    certain: int
     size: Numbers
     world_at: Numbers
     town: Numbers

@@ -1,5 +1,6 @@
 /* Classes of a cell's numerator, and the partition of them into proved intervals that is worth most (disclosure 6.5). */
 
+#define CERTAIN 1000  /* thousandths: no limit to how certain a fact may be */
 #define ERRORS 3   /* how many standard errors a fact stays from the limit, as worlds are a sample */
 #define JUDGED 20  /* fewer worlds say too little of how certain a fact is */
 
@@ -143,7 +144,7 @@ static void best_partition(const Classes *c, const i32 *reach, i32 *next, i64 *b
     best[i] = -1, next[i] = -1;
     for (i32 j = reach[i]; j < k; j++) {
       if (best[j + 1] < 0) continue;
-      if (c->certain < 1000 && !(i == 0 && j == k - 1) && is_surer(c, i, j + 1)) continue;
+      if (c->certain < CERTAIN && !(i == 0 && j == k - 1) && is_surer(c, i, j + 1)) continue;
       i64 gain = best[j + 1] + (i64)(c->weight[j + 1] - c->weight[i]) * worth(c->last[j] - c->first[i] + 1, all);
       if (gain > best[i]) best[i] = gain, next[i] = j + 1;
     }

@@ -83,7 +83,7 @@ static void mark_proof(const Table *t, const State *s, i32 count, i32 *is_proof)
 void narrow(const Table *t, State *s, i32 cell, const i32 *near, i32 near_count, u64 seed) {
   Lots lots = {seed};
   Habit habit = {0};
-  i32 kept = 0, far = t->certain < 1000 ? 3 : 1, wanted = s->wanted, least = s->least[cell], most = s->most[cell];
+  i32 kept = 0, far = t->certain < CERTAIN ? 3 : 1, wanted = s->wanted, least = s->least[cell], most = s->most[cell];
   for (i32 w = 0; w < s->count; w++) {
     i32 total = total_of(t, s, w)[cell];
     if (total < least || total > most || kept >= 2 * wanted) continue;
@@ -116,7 +116,7 @@ i32 offer(const Table *t, State *s, i32 cell, const i32 *limits, u64 seed, i32 *
     stretch(&o);
     sort_worlds(&o.c, s->totals + cell, t->cells, s->drawn, 1);
     look(&o);
-    if (t->certain < 1000) count_facts(&o);
+    if (t->certain < CERTAIN) count_facts(&o);
     count = proved_intervals(&o.c, (Proof){&o, is_proved, is_proved_few}, least, most);
   }
   s->drawn = o.c.weighted;
@@ -180,7 +180,6 @@ i32 joint_offer(const Joint *j, JointState *s, i32 row, u64 seed, i32 *least, i3
   if (class_number(&o.c, least[0]) < class_number(&o.c, most[0])) {
     stretch_joint(&o);
     sort_worlds(&o.c, s->totals + row, j->rows, s->count, s->count / COARSE);
-    if (j->certain < 1000) count_joint_facts(&o);
     count = proved_intervals(&o.c, (Proof){&o, is_joint_proved, is_joint_proved_few}, least, most);
   }
   close_joint(&o);

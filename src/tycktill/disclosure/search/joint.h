@@ -10,7 +10,7 @@
 #define BLOCK 16  /* worlds of a bucket that are looked at together */
 
 typedef struct {
-  i32 towns, rows, end, few, certain;
+  i32 towns, rows, end, few;
   const i32 *size;                    /* by joint row: its valid answers */
   const i32 *world_at, *town;         /* by municipality: its first world of the pool; by world: its municipality */
   const i32 *adds;                    /* by world: what it adds to each joint row */

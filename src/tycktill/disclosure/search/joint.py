@@ -93,7 +93,6 @@ class _Parted:
             rows=len(self._rows),
             end=policy.end_width,
             few=policy.threshold,
-            certain=round(1000 * policy.certainty),
             size=np.array([self._whole.valid[parts].sum() for parts in self._rows], np.int32),
             world_at=_list_starts(counts),
             town=np.repeat(np.arange(len(counts), dtype=np.int32), counts),

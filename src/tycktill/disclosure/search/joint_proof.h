@@ -30,7 +30,7 @@ static void open_joint(JointOffer *o, const Joint *j, JointState *s, i32 row, u6
   i32 is_row = row >= 0;
   *o = (JointOffer){j, s};
   o->row = row, o->lots.state = seed;
-  o->c = open_classes(is_row ? j->size[row] : 0, j->end, is_row ? s->least[row] : 0, is_row ? s->most[row] : 0, j->certain, s->capacity);
+  o->c = open_classes(is_row ? j->size[row] : 0, j->end, is_row ? s->least[row] : 0, is_row ? s->most[row] : 0, CERTAIN, s->capacity);
   o->c.weighted = s->count;
   o->x = open_exchanges(j, s, row, &o->lots);
   o->is_varied = zeros_for((i64)joint_targets(j) + j->rows + 3 * pool_size(j), sizeof(i32));
@@ -326,23 +326,4 @@ static void stretch_joint(JointOffer *o) {
       walk_joint(&o->x, end[side], s->count, CLIMB, o->row, side ? 1 : -1);
       s->count += joint_total(o->j, s, s->count)[o->row] != joint_total(o->j, s, end[side])[o->row];
     }
-}
-
-/* How often each fact about a base cell holds in the worlds drawn, by class. */
-static void count_joint_facts(JointOffer *o) {
-  const Joint *j = o->j;
-  i32 count = 0;
-  for (i32 m = 0; m < j->towns; m++)
-    for (i32 k = 0; k < j->bases[m]; k++) count += facts_about(j->few, j->target_size[j->target_at[m] + k]);
-  open_facts(&o->c, count);
-  for (i32 c = 0; c < o->c.count; c++) {
-    i32 *now = facts_of(&o->c, c);
-    for (i32 q = o->c.edge[c]; q < o->c.edge[c + 1]; q++) {
-      if (o->c.order[q] >= o->c.weighted) continue;
-      for (i32 m = 0, f = 0; m < j->towns; m++) {
-        const i32 *size = j->target_size + j->target_at[m], *own = values_of(j, joint_world(j, o->s, o->c.order[q])[m]);
-        for (i32 k = 0; k < j->bases[m]; f += facts_about(j->few, size[k++])) count_fact(now + f, j->few, j->end, size[k], own[k]);
-      }
-    }
-  }
 }

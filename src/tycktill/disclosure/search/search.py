@@ -14,10 +14,10 @@ from tycktill.disclosure.search.engines import engine
 LIMITS: Limits = (32, 8, 32)
 """Of the search for other worlds, counted and never timed."""
 
-NEAR, NEAR_JUDGED = 12, 8
-"""Worlds whose neighbours a pool holds; fewer where worlds also say how certain a fact is, as neighbours are alike."""
+NEAR = 12
+"""Worlds whose neighbours a pool holds."""
 
-_ROUNDS, _SURE = 10_000, 1000
+_ROUNDS = 10_000
 _NOBODY: Numbers = np.zeros(0, np.int32)
 
 
@@ -30,8 +30,7 @@ class Search:
 
     def pool(self, seed: int) -> Numbers:
         """Worlds that agree with all that is told, among them what proves it: sorted, none twice."""
-        near = NEAR if self._own.certain == _SURE else NEAR_JUDGED
-        engine.spread(self._own, self._state, near, seed)
+        engine.spread(self._own, self._state, NEAR, seed)
         return _each_once(self._state.worlds[: self._state.count])
 
     def told(self, cell: int) -> Interval:

@@ -25,9 +25,9 @@ PRESET_WORDS: Mapping[str, Promise] = {
     Round.Preset.CAUTIOUS: _(
         "Försiktig. Dessutom vägs in hur troligt något blir: vad färre än fem svarade, eller att alla eller ingen i en"
         " grupp svarade positivt, ska inte bli mer än 95 procent troligt. Det är en uppskattning efter hur sådana"
-        " undersökningar brukar falla ut, inget löfte. Priset är högt: i samma kommun kan 152 av 331 anges,"
-        " och av rikets resultat för flera kommuner nästan inget. Välj den bara om det är viktigare att inget om"
-        " någon enskild blir troligt än att små kommuner får resultat."
+        " undersökningar brukar falla ut, inget löfte. Priset är högt: i samma kommun kan 152 av 331 anges, även"
+        " huvudresultat kan falla bort, och om riket sägs bara vad som följer av kommunernas resultat. Välj den bara om"
+        " det är viktigare att det inte blir nästan säkert vad en liten grupp svarade än att små kommuner får resultat."
     ),
     Round.Preset.STRICT: _(
         "Sträng. Dessutom följer det inte av antalen svar på en fråga hur många som besvarat den i grupper under fem;"

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from itertools import product
 
 from tycktill.disclosure.model.table import Numbers
-from tycktill.disclosure.search.arrays import JointArrays, Limits, StateArrays, TableArrays
-from tycktill.disclosure.search.arrays import JointStateArrays as JointArraysState
+from tycktill.disclosure.search.arrays import JointArrays, JointStateArrays, Limits, StateArrays, TableArrays
 from tycktill.disclosure.search.reference.chains import LONG, Broken, apply, mend, vary
+from tycktill.disclosure.search.reference.classes import CERTAIN
 from tycktill.disclosure.search.reference.few import is_proved_few
 from tycktill.disclosure.search.reference.follow import narrow_bounds
 from tycktill.disclosure.search.reference.joint import Exchanges, Joint, JointState
@@ -72,7 +72,7 @@ def narrow(table: TableArrays, state: StateArrays, cell: int, near: Numbers, see
         return
     s.keep(kept)
     count, is_few, proof = len(kept), len(kept) < s.wanted // 3, _proof(s)
-    far = 3 if s.t.certain < 1000 else 1
+    far = 3 if s.t.certain < CERTAIN else 1
     for _ in range(count, s.wanted):
         _add_copy(s, lots.below(count))
     s.drawn = len(s.worlds)
@@ -119,7 +119,7 @@ def follow(table: TableArrays, least: Numbers, most: Numbers, rounds: int) -> bo
     return result
 
 
-def joint_begin(joint: JointArrays, state: JointArraysState, seed: int) -> bool:
+def joint_begin(joint: JointArrays, state: JointStateArrays, seed: int) -> bool:
     """Draw joint worlds, each municipality's by lot, within what is told of joint rows; whether any could be."""
     s, lots = JointState(Joint(joint), state), Lots(seed)
     x = Exchanges(s, lots)
@@ -133,7 +133,7 @@ def joint_begin(joint: JointArrays, state: JointArraysState, seed: int) -> bool:
     return bool(s.worlds)
 
 
-def joint_offer(joint: JointArrays, state: JointArraysState, row: int, seed: int) -> Sequence[tuple[int, int]]:
+def joint_offer(joint: JointArrays, state: JointStateArrays, row: int, seed: int) -> Sequence[tuple[int, int]]:
     """Intervals that part all that a joint row may be, every one proved safe (disclosure 6.9).
 
     Joint worlds that were looked for stay until the next offer: the answer may be where they alone are.
@@ -146,7 +146,7 @@ def joint_offer(joint: JointArrays, state: JointArraysState, row: int, seed: int
     return found
 
 
-def joint_narrow(joint: JointArrays, state: JointArraysState, row: int, seed: int) -> None:
+def joint_narrow(joint: JointArrays, state: JointStateArrays, row: int, seed: int) -> None:
     """After an answer: keep the joint worlds that agree with it, and draw others from them (disclosure 6.9)."""
     s = JointState(Joint(joint), state)
     kept = [w for w, total in enumerate(s.totals) if s.least[row] <= total[row] <= s.most[row]]
@@ -155,7 +155,7 @@ def joint_narrow(joint: JointArrays, state: JointArraysState, row: int, seed: in
     s.write_back()
 
 
-def joint_is_safe(joint: JointArrays, state: JointArraysState, seed: int) -> bool:
+def joint_is_safe(joint: JointArrays, state: JointStateArrays, seed: int) -> bool:
     """Whether what is told of joint rows and in municipalities is proved safe (disclosure 6.9)."""
     own = JointOffer(JointState(Joint(joint), state), None, seed)
     return own.is_proved(0, 0) and own.is_proved_few(0, 0)

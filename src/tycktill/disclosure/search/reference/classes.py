@@ -5,6 +5,9 @@ from contextlib import contextmanager
 from itertools import pairwise
 from typing import Protocol
 
+CERTAIN = 1000
+"""Thousandths: no limit to how certain a fact may be."""
+
 _ERRORS = 3
 """How many standard errors a fact stays from the limit, as worlds are a sample."""
 
@@ -197,7 +200,7 @@ def _best_partition(c: Classes, reach: Sequence[int]) -> list[int]:
     for i in reversed(range(k)):
         for j in range(reach[i], k):
             is_all = i == 0 and j == k - 1
-            if best[j + 1] < 0 or (c.certain < 1000 and not is_all and c.is_surer(i, j + 1)):
+            if best[j + 1] < 0 or (c.certain < CERTAIN and not is_all and c.is_surer(i, j + 1)):
                 continue
             own = (c.weight[j + 1] - c.weight[i]) * worth(c.last[j] - c.first[i] + 1, c.possible)
             if best[j + 1] + own > best[i]:

@@ -29,7 +29,7 @@ class Joint:
 
     def __init__(self, arrays: JointArrays) -> None:
         self.towns, self.rows = range(arrays.towns), range(arrays.rows)
-        self.end, self.few, self.certain = arrays.end, arrays.few, arrays.certain
+        self.end, self.few = arrays.end, arrays.few
         self.size: list[int] = arrays.size.tolist()
         self.worlds_of = [range(*edges) for edges in pairwise(arrays.world_at.tolist())]
         self.town: list[int] = arrays.town.tolist()

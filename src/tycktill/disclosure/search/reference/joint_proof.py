@@ -8,7 +8,7 @@ nothing else in common, that a set of few can't undo its change in all of them.
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from tycktill.disclosure.search.reference.classes import Classes, facts_about, kept_within, proved_intervals
+from tycktill.disclosure.search.reference.classes import CERTAIN, Classes, kept_within, proved_intervals
 from tycktill.disclosure.search.reference.few import Few, Full, add_cancelling, add_unions
 from tycktill.disclosure.search.reference.joint import Exchange, Exchanges, JointState
 from tycktill.disclosure.search.reference.lots import WHOLE, Lots
@@ -34,7 +34,7 @@ class JointOffer:
     def __init__(self, s: JointState, row: int | None, seed: int) -> None:
         self.s, self.j, self.row, self.lots = s, s.j, row, Lots(seed)
         told = (0, 0) if row is None else (s.least[row], s.most[row])
-        self.c = Classes(told, 0 if row is None else s.j.size[row], s.j.end, s.j.certain, len(s.worlds))
+        self.c = Classes(told, 0 if row is None else s.j.size[row], s.j.end, CERTAIN, len(s.worlds))
         self.x = Exchanges(s, self.lots)
         self._suspect = 0
         self._is_varied: list[bool] = []
@@ -46,8 +46,6 @@ class JointOffer:
         assert self.row is not None
         self._stretch(self.row)
         self.c.sort([total[self.row] for total in self.s.totals], len(self.s.worlds) // _COARSE)
-        if self.c.certain < 1000:
-            self.c.count_facts(self._facts)
         return proved_intervals(self.c, self.is_proved, self.is_proved_few)
 
     def _stretch(self, row: int) -> None:
@@ -61,16 +59,6 @@ class JointOffer:
                 self.x.walk(end, _CLIMB, row, way)
                 if s.totals[-1][row] == s.totals[end][row]:
                     s.keep(range(len(s.worlds) - 1))
-
-    def _facts(self, w: int) -> list[bool]:
-        """Which facts about base cells hold in a joint world."""
-        j = self.j
-        return [
-            fact
-            for world, own in zip(self.s.worlds[w], j.bases_of, strict=True)
-            for base in own
-            for fact in facts_about(j.few, j.end, j.target_size[base], j.value(world, base))
-        ]
 
     def is_proved(self, i: int, j: int) -> bool:
         """T1 and T2: whether every target is proved to vary when the row lies in one of the classes i..j.

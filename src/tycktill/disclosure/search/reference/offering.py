@@ -3,7 +3,7 @@
 from functools import partial
 
 from tycktill.disclosure.search.reference.chains import LONG, Broken, mend
-from tycktill.disclosure.search.reference.classes import facts_about, proved_intervals
+from tycktill.disclosure.search.reference.classes import CERTAIN, facts_about, proved_intervals
 from tycktill.disclosure.search.reference.few import is_proved_few
 from tycktill.disclosure.search.reference.proof import IntervalOffer
 
@@ -18,7 +18,7 @@ def intervals(offer: IntervalOffer) -> list[tuple[int, int]]:
     _stretch(offer, cell)
     c.sort([total[cell] for total in s.totals], 1)
     offer.look()
-    if c.certain < 1000:
+    if c.certain < CERTAIN:
         c.count_facts(partial(_facts, offer))
     return proved_intervals(c, offer.is_proved, partial(is_proved_few, offer))
 
