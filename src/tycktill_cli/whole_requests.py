@@ -101,7 +101,7 @@ class WholeRequests(Worker):
         for server in self._servers():
             server.channel_class = Connection
         while self.alive and os.getppid() == self.ppid:
-            self._turn_loop()
+            self._run_once()
             self._let_go()
         self._finish_requests()
 
@@ -109,7 +109,7 @@ class WholeRequests(Worker):
         """Take nothing more; another process takes this one's place."""
         self.alive = False
 
-    def _turn_loop(self, seconds: float = 1) -> None:
+    def _run_once(self, seconds: float = 1) -> None:
         """Do what is to be done on any connection; wait so long for it."""
         self.notify()
         wasyncore.loop(timeout=seconds, use_poll=True, map=self._listening, count=1)
@@ -130,7 +130,7 @@ class WholeRequests(Worker):
             server.accepting = False
         until = time.time() + self.cfg.graceful_timeout
         while (connections := self._connections()) and time.time() < until:
-            self._turn_loop(0.1)
+            self._run_once(0.1)
             for connection in connections:
                 idle = connection.request is None and not connection.requests and not connection.total_outbufs_len
                 if idle and time.time() - connection.last_activity > _LINGER_SECONDS:

@@ -11,7 +11,7 @@ from tests.journeys.conftest import DESKTOP, PHONE, Visit, check_accessible, che
 from tests.tycktill_web import worlds
 
 from tycktill_web.demo.home import leave_mark, new_mark
-from tycktill_web.releases.signing import withdraw_round
+from tycktill_web.releases.signing import withdraw_result
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
@@ -86,7 +86,7 @@ def test_every_figure_of_a_unit_is_seen(live_server: LiveServer, visit: Visit, w
 def test_a_withdrawn_result_says_why(live_server: LiveServer, visit: Visit) -> None:
     world = worlds.closed_world()
     worlds.published(world)
-    withdraw_round(world.round, person=world.anna, reason="En enhet räknades två gånger.", at=worlds.NOW)
+    withdraw_result(world.round, person=world.anna, reason="En enhet räknades två gånger.", at=worlds.NOW)
     page = visit("/resultat/ifo/2024/9001/")
     expect(page.get_by_text("En enhet räknades två gånger.")).to_be_visible()
     check_accessible(page)

@@ -89,7 +89,7 @@ def join_names(names: Sequence[str], words: Words) -> str:
     return words.figures.conjunction.format(first=", ".join(first), last=last) if first else last
 
 
-def quoted_name(name: str, words: Words) -> str:
+def name_in_quotes(name: str, words: Words) -> str:
     """A question's name in a sentence."""
     return words.figures.quoted.format(name=name)
 

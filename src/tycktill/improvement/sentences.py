@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tycktill.findings import ShareRange, group_name, rate_text, share_text
-from tycktill.findings.wording import day_text, join_names, points_text, quoted_name, with_capital
+from tycktill.findings.wording import day_text, join_names, name_in_quotes, points_text, with_capital
 from tycktill.improvement.expectation import Expectation, Unforeseen
 from tycktill.improvement.history import Indicator
 from tycktill.improvement.outcome import BesideOthers, Followed, Surprise, Unfollowed
@@ -20,7 +20,7 @@ def indicator_name(indicator: Indicator, names: Names, sentences: Sentences) -> 
     language = sentences.words.language
     form = sentences.figure_of_unit if indicator.unit else sentences.figure
     return form.format(
-        question=quoted_name(names.question(indicator.target, indicator.question, language), sentences.words),
+        question=name_in_quotes(names.question(indicator.target, indicator.question, language), sentences.words),
         unit=indicator.unit,
         place=names.municipalities.get(indicator.municipality, indicator.municipality),
         target=names.target(indicator.target, language),
@@ -96,7 +96,7 @@ def standing_out_sentence(found: StandsOut, names: Names, sentences: Sentences) 
     """One figure that stands out."""
     language, better = sentences.words.language, sentences.stands_out[found.beside]
     sentence = (better[0] if found.is_better else better[1]).format(
-        question=quoted_name(names.question(found.target, found.question, language), sentences.words),
+        question=name_in_quotes(names.question(found.target, found.question, language), sentences.words),
         target=names.target(found.target, language),
         unit=found.unit,
         round=found.round,

@@ -120,11 +120,14 @@ class Forecast:
         highest (1) or the lowest (-1)."""
         then, own = self._level_now(side), self._own_distance(side)
         weight, kept_weight = self.baseline.spread.weight, self.baseline.spread.weight + self.baseline.known.valid
-        kept, any_place = self._mean_masses(then + own + effect, kept_weight), self._mean_masses(then + effect, weight)
+        kept, any_place = (
+            self._masses_about(then + own + effect, kept_weight),
+            self._masses_about(then + effect, weight),
+        )
         for rho in self.carry_over:
             yield rho * kept + (1 - rho) * any_place
             left = 1 - rho**2 * self.baseline.spread.reliability(self.baseline.known.valid)
-            yield self._mean_masses(then + rho * own + effect, (weight + 1) / left - 1)
+            yield self._masses_about(then + rho * own + effect, (weight + 1) / left - 1)
 
     def _own_distance(self, side: int) -> float:
         """How far one's own level is from any place's, as far as that is known to be real."""
@@ -146,7 +149,7 @@ class Forecast:
     def _mean_level(self, side: int, rho: float) -> float:
         return min(max(self._level_now(side) + rho * self._own_distance(side), 0.0), 1.0)
 
-    def _mean_masses(self, mean: float, weight: float) -> Masses:
+    def _masses_about(self, mean: float, weight: float) -> Masses:
         weights = beta_binomial(self.valid, min(max(mean, EDGE), 1 - EDGE), weight).weights
         shares: Masses = weights / weights.sum()
         return shares

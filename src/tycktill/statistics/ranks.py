@@ -120,12 +120,12 @@ class _Columns:
             alone = np.flatnonzero(is_single & common[group])
             own, other = first[alone], second[alone]
             numbers = self.least[group, own], self.valid[group, own], self.most[group, other], self.valid[group, other]
-            p_values[alone] = _fisher_tail(*numbers)
+            p_values[alone] = _fisher_p_values(*numbers)
         for place in np.flatnonzero(common.sum(axis=0) > 1):
-            p_values[place] = self._stratified_score(first[place], second[place], np.flatnonzero(common[:, place]))
+            p_values[place] = self._stratified_p_value(first[place], second[place], np.flatnonzero(common[:, place]))
         return p_values
 
-    def _stratified_score(self, own: int, other: int, groups: _Whole) -> float:
+    def _stratified_p_value(self, own: int, other: int, groups: _Whole) -> float:
         drawn, positive = [], 0
         for group in groups.tolist():
             least, valid = int(self.least[group, own]), int(self.valid[group, own])
@@ -139,7 +139,7 @@ def _so_many_or_more(masses: Masses, positive: int) -> float:
     return float(masses.weights[max(positive - masses.first, 0) :].sum() / masses.weights.sum())
 
 
-def _fisher_tail(positive: _Whole, valid: _Whole, others: _Whole, other_valid: _Whole) -> _Numbers:
+def _fisher_p_values(positive: _Whole, valid: _Whole, others: _Whole, other_valid: _Whole) -> _Numbers:
     """Twice the probability of so many positive ones or more in the first, of all in both: Fisher's test, pair by pair.
 
     Summed over how many fewer than they are the others' could be: few terms where the first's negative ones are few.

@@ -78,12 +78,12 @@ def estimate_spread(places: Sequence[PlaceShare]) -> Spread | None:
     if len(known) < FEWEST_PLACES:
         return None
     sums = _Shares.of(known)
-    if sums.beyond_chance(0.0) <= 0:
+    if sums.excess_chi_square(0.0) <= 0:
         return Spread(sums.offset_at(0.0), 0.0)
     low, high = 0.0, 1.0
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        low, high = (middle, high) if sums.beyond_chance(middle) > 0 else (low, middle)
+        low, high = (middle, high) if sums.excess_chi_square(middle) > 0 else (low, middle)
     return Spread(sums.offset_at(high), high)
 
 
@@ -165,7 +165,7 @@ class _Shares(NamedTuple):
         weights = self.valid / (1 + (self.valid - 1) * alike)
         return float(np.average(self.shares - self.expected, weights=weights))
 
-    def beyond_chance(self, alike: float) -> float:
+    def excess_chi_square(self, alike: float) -> float:
         """Chi-square beyond its degrees of freedom, if answers of one place were so much alike."""
         levels = np.clip(self.expected + self.offset_at(alike), EDGE, 1 - EDGE)
         variances = levels * (1 - levels) / self.valid * (1 + (self.valid - 1) * alike) + self.loose

@@ -47,14 +47,14 @@ def indicator_of(action: PlannedAction) -> Indicator:
     return Indicator(action.target, action.question, action.organisation.municipality, action.unit)
 
 
-def standing_releases(families: Collection[str]) -> Mapping[str, "StandingReleases"]:
+def standing_by_family(families: Collection[str]) -> Mapping[str, "StandingReleases"]:
     """The releases of each of these families that stand; one statement."""
     readable = PublicRelease.objects.readable().filter(round__family__in=families)
     every = list(readable.select_related("round").order_by("round__opens_on", "round__label"))
-    return {family: _standing_releases([each for each in every if each.round.family == family]) for family in families}
+    return {family: _make_standing([each for each in every if each.round.family == family]) for family in families}
 
 
-def _standing_releases(readable: Sequence[PublicRelease]) -> "StandingReleases":
+def _make_standing(readable: Sequence[PublicRelease]) -> "StandingReleases":
     stand = tuple(each for each in readable if each.state == PublicRelease.State.PUBLISHED)
     gone = manifests_of(each for each in readable if each.is_withdrawn)
     return StandingReleases(stand, frozenset(manifest.sha256 for manifest in gone.values()))

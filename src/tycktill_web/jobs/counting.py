@@ -23,7 +23,7 @@ class CountArguments(msgspec.Struct, frozen=True):
     note: str
 
 
-def count_round(task: Assignment) -> Steps:
+def count_sealed(task: Assignment) -> Steps:
     """Count, then keep the draft, beside what is public when it begins."""
     round_, note = task.round, task.arguments.note
     before = public_before(round_)
@@ -60,7 +60,7 @@ COUNT = Kind(
         Step.PROVE: gettext_lazy("Prövar att ingen kan röjas"),
         _KEEP: gettext_lazy("Sparar utkastet"),
     },
-    work=count_round,
+    work=count_sealed,
     refusals=(CountRefused, ReleaseError),
     hindrances=(BeingCounted,),
     takes_key=True,

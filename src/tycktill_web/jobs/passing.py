@@ -33,14 +33,14 @@ class PassingKey:
     def open(self, sealed: bytes, *, job_key: str) -> bytes:
         """What `seal_secret` sealed for this key and job. Raises NotForUs."""
         try:
-            return _SUITE.decrypt(sealed, self._private, info=_bind_job(job_key))
+            return _SUITE.decrypt(sealed, self._private, info=_info_of_job(job_key))
         except (InvalidTag, ValueError):
             raise NotForUs from None
 
 
 def seal_secret(secret: bytes, *, public_key: bytes, job_key: str) -> bytes:
     """The secret, for the worker that has this key and for nothing but this job."""
-    return _SUITE.encrypt(secret, X25519PublicKey.from_public_bytes(public_key), info=_bind_job(job_key))
+    return _SUITE.encrypt(secret, X25519PublicKey.from_public_bytes(public_key), info=_info_of_job(job_key))
 
 
 def tag_key(public_key: bytes) -> bytes:
@@ -53,5 +53,5 @@ def is_ours(public_key: bytes, given: bytes) -> bool:
     return bool(public_key) and compare_digest(tag_key(public_key), given)
 
 
-def _bind_job(job_key: str) -> bytes:
+def _info_of_job(job_key: str) -> bytes:
     return b"tycktill/passing/1/" + job_key.encode()

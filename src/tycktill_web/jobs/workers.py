@@ -26,7 +26,7 @@ def enrol_worker(key: PassingKey | None) -> Worker:
     return Worker.objects.create(breathes_until=now + LEASE, **_shown_key(key))
 
 
-def keep_alive(worker: Worker) -> bool:
+def breathe_on(worker: Worker) -> bool:
     """Say that the worker lives; False where it is known no more, as in a restored database."""
     return bool(Worker.objects.filter(pk=worker.pk).update(breathes_until=timezone.now() + LEASE))
 

@@ -36,7 +36,7 @@ from tycktill_web.jobs.queue import (
     put_off,
     take_from_the_silent,
 )
-from tycktill_web.jobs.workers import BREATH, enrol_worker, keep_alive, leave_work, renew_key
+from tycktill_web.jobs.workers import BREATH, breathe_on, enrol_worker, leave_work, renew_key
 from tycktill_web.journal.actors import BY_ITSELF, Actor, acting_as
 from tycktill_web.participants.access import actor_of
 from tycktill_web.participants.models import Role
@@ -65,7 +65,7 @@ class WorkerProcess:
 
     def breathe(self) -> None:
         """Say that it lives, and that what it does goes on; where a restored database knows it no more, come anew."""
-        if not keep_alive(self.row):
+        if not breathe_on(self.row):
             self.row = enrol_worker(self._key)
         if taken := self._taken:
             hold_on(taken)

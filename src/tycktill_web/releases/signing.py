@@ -152,7 +152,7 @@ def _publish_signed(release: PublicRelease, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def withdraw_round(round: Round, *, person: Person, reason: str, at: datetime) -> Sequence[PublicRelease]:
+def withdraw_result(round: Round, *, person: Person, reason: str, at: datetime) -> Sequence[PublicRelease]:
     """Take a round's result back, the release that stands and all that it replaced; `reason` is shown in their place.
 
     Raises NotTheirs, WordsMissing, and NotAllowedNow when nothing of the round stands.

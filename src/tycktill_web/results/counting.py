@@ -90,7 +90,7 @@ def count_round(
 
 def count_sheets(round: Round, sheets: Iterable[Sheet], *, previous: Previous = tuple) -> CountedRound:
     """The same of sheets that never lay in the vault: of a made-up round whose answers are said to be long gone."""
-    counted, beside = _count_by_cell(round, list(sheets)), _Beside((), previous, is_proved=False)
+    counted, beside = _count_sheets(round, list(sheets)), _Beside((), previous, is_proved=False)
     return _run_to_end(_protect_counted(round, counted, beside), progress=lambda step: None)
 
 
@@ -139,7 +139,7 @@ def _count_answers(round: Round, keys: PrivateKeys, beside: _Beside) -> Counting
     yield StepProgress(Step.MIX)
     sheets = reconcile(round, (yield from _open_answers(round, keys)))
     yield StepProgress(Step.COUNT)
-    counted = _count_by_cell(round, sheets)
+    counted = _count_sheets(round, sheets)
     del sheets
     return (yield from _protect_counted(round, counted, beside))
 
@@ -152,7 +152,7 @@ class _Counted(NamedTuple):
     counts: Counts
 
 
-def _count_by_cell(round: Round, sheets: Sequence[Sheet]) -> _Counted:
+def _count_sheets(round: Round, sheets: Sequence[Sheet]) -> _Counted:
     """Raises NothingToCount."""
     if not sheets:
         raise NothingToCount

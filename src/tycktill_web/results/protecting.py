@@ -23,7 +23,7 @@ def side_by_side(protect: Callable[[Each], _Given]) -> Generator[StepProgress, N
     """
     done: _Done = SimpleQueue()
     with ThreadPoolExecutor(os.cpu_count()) as questions, ThreadPoolExecutor(1) as whole:
-        protecting = whole.submit(protect, partial(_each_told, questions, done))
+        protecting = whole.submit(protect, partial(_each_reported, questions, done))
         protecting.add_done_callback(lambda _: done.put(None))
         try:
             while (progress := done.get()) is not None:
@@ -33,7 +33,7 @@ def side_by_side(protect: Callable[[Each], _Given]) -> Generator[StepProgress, N
         return protecting.result()
 
 
-def _each_told(
+def _each_reported(
     questions: ThreadPoolExecutor,
     done: _Done,
     function: Callable[[_Thing], _Result],

@@ -29,9 +29,9 @@ def reconcile(round: Round, opened: Sequence[OpenedAnswer | None]) -> list[Sheet
     read = [_read_sheet(answer, round) for answer in whole if answer.is_authentic]
     sheets = [sheet for sheet in read if sheet is not None]
     faults = [
-        *_unreadable_sentence(len(opened) - len(whole) + len(read) - len(sheets)),
-        *_foreign_sentence(sum(not answer.is_authentic for answer in whole)),
-        *_copied_sentence(sum(times - 1 for times in numbers.values())),
+        *_unreadable_sentences(len(opened) - len(whole) + len(read) - len(sheets)),
+        *_foreign_sentences(sum(not answer.is_authentic for answer in whole)),
+        *_copied_sentences(sum(times - 1 for times in numbers.values())),
         *_by_unit(round, Counter((sheet.municipality, sheet.unit, sheet.instrument) for sheet in sheets)),
     ]
     if faults:
@@ -48,14 +48,14 @@ def _read_sheet(answer: OpenedAnswer, round: Round) -> Sheet | None:
     return sheet if sheet.round == round.label else None
 
 
-def _unreadable_sentence(number: int) -> Iterator[str]:
+def _unreadable_sentences(number: int) -> Iterator[str]:
     if number:
         yield ngettext("%(number)s svar går inte att läsa.", "%(number)s svar går inte att läsa.", number) % {
             "number": number
         }
 
 
-def _foreign_sentence(number: int) -> Iterator[str]:
+def _foreign_sentences(number: int) -> Iterator[str]:
     if number:
         yield ngettext(
             "%(number)s svar har inte kommit in genom tjänsten.",
@@ -64,7 +64,7 @@ def _foreign_sentence(number: int) -> Iterator[str]:
         ) % {"number": number}
 
 
-def _copied_sentence(number: int) -> Iterator[str]:
+def _copied_sentences(number: int) -> Iterator[str]:
     if number:
         yield ngettext("%(number)s svar är en kopia av ett annat.", "%(number)s svar är kopior av andra.", number) % {
             "number": number

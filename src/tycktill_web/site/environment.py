@@ -20,7 +20,7 @@ def read_flag(name: str) -> bool:
     raise ImproperlyConfigured(f"{name} is {value!r}. Set it to 1 or 0.")
 
 
-def read_choice(name: str, *known: str) -> str:
+def read_one_of(name: str, *known: str) -> str:
     """One of these words; absent is the first."""
     value = os.environ.get(name, "").strip().lower() or known[0]
     if value in known:

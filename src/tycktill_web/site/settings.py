@@ -123,7 +123,7 @@ MFA_FORMS = {
 }
 # A second step is demanded of the office and of coordinators; in a trial, where passwords are known to all, offered.
 SECOND_STEP_DEMANDED = (
-    environment.read_choice("TYCKTILL_SECOND_STEP", *sorted(("demanded", "offered"), reverse=not PRODUCTION))
+    environment.read_one_of("TYCKTILL_SECOND_STEP", *sorted(("demanded", "offered"), reverse=not PRODUCTION))
     == "demanded"
 )
 MFA_ADAPTER = "tycktill_web.participants.second_step.SecondStepAdapter"
@@ -178,7 +178,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "tycktill_web.look.error_views.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
 # This host alone unless asked: on the host `kommun.se` it would bind every other service of the municipality too.
-HSTS = environment.read_choice("TYCKTILL_HSTS", "host", "off", "subdomains", "preload")
+HSTS = environment.read_one_of("TYCKTILL_HSTS", "host", "off", "subdomains", "preload")
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION and HSTS != "off" else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HSTS in {"subdomains", "preload"}
 SECURE_HSTS_PRELOAD = HSTS == "preload"
@@ -205,7 +205,7 @@ LOGGING = {
         "console": {
             "class": "logging.StreamHandler",
             "filters": ["no_client_errors", "no_trace_of_refusal", "no_codes"],
-            "formatter": environment.read_choice("TYCKTILL_LOG", "text", "json"),
+            "formatter": environment.read_one_of("TYCKTILL_LOG", "text", "json"),
         }
     },
     "root": {"handlers": ["console"], "level": "WARNING"},

@@ -38,7 +38,7 @@ def seal_sheet(sheet: bytes, *, round_key: str, public_key: bytes, room: int = S
     number = token_bytes(_NUMBER_BYTES)
     content = _pad_sheet(number + tag_content(round_key, number + sheet) + sheet, room + _AROUND)
     for holder in holders_of(public_key):
-        content = _SUITE.encrypt(content, X25519PublicKey.from_public_bytes(holder), info=_bind_round(round_key))
+        content = _SUITE.encrypt(content, X25519PublicKey.from_public_bytes(holder), info=_info_of_round(round_key))
     return content
 
 
@@ -49,7 +49,7 @@ def open_sheet(sealed: bytes, *, round_key: str, private_keys: Sequence[X25519Pr
     """
     try:
         for key in reversed(private_keys):
-            sealed = _SUITE.decrypt(sealed, key, info=_bind_round(round_key))
+            sealed = _SUITE.decrypt(sealed, key, info=_info_of_round(round_key))
     except InvalidTag:
         raise AnswerDamaged from None
     if (len(sealed) - SHEET_BYTES - _AROUND) % STEP_BYTES:  # a layer is left: one of two holders is not enough
@@ -71,7 +71,7 @@ def open_each(
             yield None
 
 
-def _bind_round(round_key: str) -> bytes:
+def _info_of_round(round_key: str) -> bytes:
     return b"tycktill/1/" + round_key.encode()
 
 

@@ -41,7 +41,7 @@ def test_every_step_leads_to_a_world(
 ) -> None:
     everybody = dict(answered) | {("liten-a", "9001", "norr", W): (9, 4)}
     worlds, lots = worlds_of(everybody, forms, is_known=is_known), np.random.default_rng(seed)
-    world = worlds.best_world(lots.integers(-9, 9, len(worlds.upper))).world
+    world = worlds.world_with_most(lots.integers(-9, 9, len(worlds.upper))).world
     assert world is not None
     for step in Steps(worlds, lots).steps_from(world):
         for one in range(len(step[0].more)):

@@ -21,7 +21,7 @@ from tycktill_web.releases.embargo import readings_of
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.outcomes import Outcome
 from tycktill_web.releases.results import result_of
-from tycktill_web.releases.signing import publish_waiting, take_signature_back, withdraw_round
+from tycktill_web.releases.signing import publish_waiting, take_signature_back, withdraw_result
 
 pytestmark = pytest.mark.django_db
 OWN, OTHERS = "/kommun/ifo/2024/resultat/9001/", "/kommun/ifo/2024/resultat/9002/"
@@ -107,7 +107,7 @@ def test_published_it_bears_no_mark_and_no_look_is_kept() -> None:
     assert "Se sidan som alla läser" in page
     assert FIGURE.search(page)
     assert not looks().exists()
-    withdraw_round(world.round, person=world.anna, reason="Fel.", at=worlds.HOUR)
+    withdraw_result(world.round, person=world.anna, reason="Fel.", at=worlds.HOUR)
     see(signed_in(world.reader), OWN, status=404)
 
 

@@ -11,7 +11,7 @@ from tycktill.improvement import Expectation, Followed, Surprise, read_expectati
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import open_round, plan_round
 from tycktill_web.improvement.errors import AlreadyLocked, FieldworkOpened, Unforeseeable
-from tycktill_web.improvement.histories import StandingReleases, expectation_of, followed_actions, standing_releases
+from tycktill_web.improvement.histories import StandingReleases, expectation_of, followed_actions, standing_by_family
 from tycktill_web.improvement.locking import lock_expectation, opened_after
 from tycktill_web.improvement.models import PlannedAction
 
@@ -37,7 +37,7 @@ def planned(world: worlds.World, **changes: object) -> PlannedAction:
 
 def standing() -> StandingReleases:
     """The releases that stand."""
-    return standing_releases(["ifo"])["ifo"]
+    return standing_by_family(["ifo"])["ifo"]
 
 
 def next_round(state: str = Round.State.PLANNED) -> Round:
@@ -119,7 +119,7 @@ def test_what_came_is_judged_when_the_next_round_is_published() -> None:
         lock_expectation(each, person=world.coordinator, at=AT)
         each.refresh_from_db()
     published("2025", (60, 36, 36))
-    came = followed_actions([action, hopeful], standing_releases(["ifo"]))
+    came = followed_actions([action, hopeful], standing_by_family(["ifo"]))
     assert all(isinstance(each, Followed) and each.surprise is Surprise.AS_EXPECTED for each in came.values())
     chosen, other = came[action.pk], came[hopeful.pk]
     assert isinstance(chosen, Followed)

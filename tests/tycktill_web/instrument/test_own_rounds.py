@@ -26,7 +26,7 @@ from tycktill_web.participants.actions import add_organisation
 from tycktill_web.participants.models import Organisation, Person, Role
 from tycktill_web.releases.errors import AlreadySigned, NotTheirs
 from tycktill_web.releases.models import PublicRelease
-from tycktill_web.releases.signing import sign_draft, withdraw_round
+from tycktill_web.releases.signing import sign_draft, withdraw_result
 
 pytestmark = pytest.mark.django_db
 NAME = "Trivsel på boendet 2024"
@@ -78,7 +78,7 @@ def test_nobody_else_signs_or_takes_back() -> None:
         with pytest.raises(NotTheirs):
             sign_draft(release, person=person, at=worlds.NOW)
         with pytest.raises(NotTheirs):
-            withdraw_round(release.round, person=person, reason="Fel.", at=worlds.NOW)
+            withdraw_result(release.round, person=person, reason="Fel.", at=worlds.NOW)
 
 
 def test_a_result_tells_in_every_language_how_its_own_edition_asked() -> None:
@@ -215,7 +215,7 @@ def test_no_comparison_has_it() -> None:
 
 def test_it_is_taken_back_by_one_who_leads_it() -> None:
     release, kim = published()
-    withdraw_round(release.round, person=kim, reason="Fel enhet var med.", at=worlds.NOW)
+    withdraw_result(release.round, person=kim, reason="Fel enhet var med.", at=worlds.NOW)
     assert "Fel enhet var med." in see(Client(), f"/resultat/{release.round.family}/2024/", status=410)
 
 

@@ -37,7 +37,7 @@ from tycktill_web.jobs.queue import (
     requeue_job,
     take_from_the_silent,
 )
-from tycktill_web.jobs.workers import LEASE, enrol_worker, keep_alive, leave_work, living_workers
+from tycktill_web.jobs.workers import LEASE, breathe_on, enrol_worker, leave_work, living_workers
 from tycktill_web.jobs.working import WorkerProcess
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -140,7 +140,7 @@ def test_who_was_away_too_long_ends_nothing_and_says_nothing(time_machine: TimeM
     put_job(wanted())
     taken, _ = claimed(slow)
     time_machine.shift(LEASE + timedelta(seconds=1))
-    keep_alive(quick)
+    breathe_on(quick)
     assert take_from_the_silent() == 1
     time_machine.shift(timedelta(seconds=BACK_OFF[0]))
     again, job = claimed(quick)
@@ -161,7 +161,7 @@ def test_who_breathes_and_holds_on_keeps_the_job_however_long_it_takes(time_mach
     taken, _ = claimed(mine)
     for _ in range(5):
         time_machine.shift(LEASE / 2)
-        assert keep_alive(mine)
+        assert breathe_on(mine)
         hold_on(taken)
         assert take_from_the_silent() == 0
     with hold_job(taken) as job:
@@ -214,7 +214,7 @@ def test_a_worker_that_leaves_is_there_no_more_and_a_restored_database_knows_it_
     mine = worker()
     assert list(living_workers()) == [mine]
     leave_work(mine)
-    assert not keep_alive(mine)
+    assert not breathe_on(mine)
     assert not living_workers()
 
 

@@ -11,7 +11,7 @@ from tests.tycktill_web.pages import see, signed_in
 from tycktill.tables import COMPARISONS, Judgement, parse_comparisons
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.published import Participation, PublicPlace
-from tycktill_web.releases.signing import withdraw_round
+from tycktill_web.releases.signing import withdraw_result
 from tycktill_web.releases.since_last import PlaceSince, SinceLast, since_last
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def test_nothing_is_told_beside_a_result_that_was_taken_back() -> None:
     world = worlds.closed_world()
     worlds.published(world)
     draft = worlds.drafted(worlds.a_year_later(world))
-    withdraw_round(world.round, person=world.anna, reason="Fel svar", at=worlds.NOW)
+    withdraw_result(world.round, person=world.anna, reason="Fel svar", at=worlds.NOW)
     assert read(draft) is None
 
 

@@ -12,7 +12,7 @@ from tests.tycktill_web import worlds
 
 from tycktill.terms import Likeness, SimilarGroup
 from tycktill_web.releases.models import PublicRelease, ReleasedPlace, RoundGroup
-from tycktill_web.releases.signing import withdraw_round
+from tycktill_web.releases.signing import withdraw_result
 from tycktill_web.releases.similar import keep_groups
 
 pytestmark = pytest.mark.django_db
@@ -168,7 +168,7 @@ def test_what_is_withdrawn_is_gone_from_every_form() -> None:
     world = worlds.closed_world()
     release = worlds.published(world)
     lasting = f"{CANONICAL}&utgava={release.manifest_sha256[:12]}"
-    withdraw_round(world.round, person=world.anna, reason="Fel.", at=worlds.NOW)
+    withdraw_result(world.round, person=world.anna, reason="Fel.", at=worlds.NOW)
     for view in ("/", *(f".{form}" for form in FORMS)):
         assert visit(lasting, view)[0] == 410
         assert visit(CANONICAL, view)[0] in (200, 400)

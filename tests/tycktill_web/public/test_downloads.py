@@ -12,7 +12,7 @@ from tests.tycktill_web import worlds
 
 from tycktill_cli.command import main
 from tycktill_web.releases.models import ReleaseArchive
-from tycktill_web.releases.signing import withdraw_round
+from tycktill_web.releases.signing import withdraw_result
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 FILES = "/resultat/ifo/2024/utgava-1/"
@@ -50,7 +50,7 @@ def test_file_is_kept_by_others_only_as_long_as_it_stands() -> None:
     worlds.published(world)
     response = Client().get(f"{FILES}alla-filer.zip")
     assert response["Cache-Control"] == "public, no-cache"
-    withdraw_round(world.round, person=world.anna, reason="Fel.", at=worlds.NOW)
+    withdraw_result(world.round, person=world.anna, reason="Fel.", at=worlds.NOW)
     again = Client().get(f"{FILES}alla-filer.zip", headers={"If-None-Match": response["ETag"]})
     assert again.status_code == 410
 

@@ -11,7 +11,7 @@ from tests.tycktill_web.pages import forget_files, see
 
 from tycktill_web.fieldwork.rounds import close_round
 from tycktill_web.releases.maps import PlacesView
-from tycktill_web.releases.signing import withdraw_round
+from tycktill_web.releases.signing import withdraw_result
 
 pytestmark = pytest.mark.django_db
 RESULT = "/resultat/ifo/2024/"
@@ -179,7 +179,7 @@ def test_correction_is_told_and_the_first_stays_with_a_notice() -> None:
 def test_withdrawn_result_shows_its_reason_and_no_figure() -> None:
     world = worlds.closed_world()
     worlds.published(world)
-    withdraw_round(world.round, person=world.anna, reason="Fel enhet var med.", at=worlds.NOW)
+    withdraw_result(world.round, person=world.anna, reason="Fel enhet var med.", at=worlds.NOW)
     for page in ("", "9001/", "utgava-1/9001/", "utgava-1/filer/results.csv", "utgava-1/alla-filer.zip"):
         told = see(Client(), RESULT + page, status=410)
         assert "Fel enhet var med." in told

@@ -13,7 +13,7 @@ from tycktill.findings import SIGNS, ShareRange, rough_text
 from tycktill.findings.words import ENGLISH, SWEDISH
 from tycktill.tables import Judgement, read_csv
 from tycktill_web.releases.models import PublicRelease
-from tycktill_web.releases.signing import withdraw_round
+from tycktill_web.releases.signing import withdraw_result
 from tycktill_web.releases.slugs import slugs_of
 
 pytestmark = pytest.mark.django_db
@@ -196,7 +196,7 @@ def test_the_nation_s_page_tells_its_change_since_the_last_round() -> None:
     assert "2 av 2 kommuner var med också 2024." in page
     assert "Bättre eller sämre än 2024 står det bara när" in page
     assert "Bättre eller sämre än riket" not in page
-    withdraw_round(world.round, person=world.anna, reason="Fel enhet räknades med.", at=worlds.NOW)
+    withdraw_result(world.round, person=world.anna, reason="Fel enhet räknades med.", at=worlds.NOW)
     assert later.round.label == "2025"
     after = plain(Client().get("/resultat/ifo/2025/").content.decode())
     assert "mot 2024" not in after.lower()

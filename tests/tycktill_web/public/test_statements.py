@@ -12,7 +12,7 @@ from tests.tycktill_web.pages import see
 
 from tycktill_web.participants.models import Role
 from tycktill_web.releases.changes import EventKind, release_events
-from tycktill_web.releases.signing import sign_draft, withdraw_round
+from tycktill_web.releases.signing import sign_draft, withdraw_result
 
 pytestmark = pytest.mark.django_db
 
@@ -75,7 +75,7 @@ def test_every_change_of_what_is_public_is_told_with_its_reason() -> None:
     world = worlds.closed_world()
     first = worlds.published(world)
     assert [(event.kind, event.release) for event in release_events()] == [(EventKind.PUBLISHED, first)]
-    withdraw_round(world.round, person=world.anna, reason="Fel enhet räknades med.", at=timezone.now())
+    withdraw_result(world.round, person=world.anna, reason="Fel enhet räknades med.", at=timezone.now())
     kinds = [event.kind for event in release_events()]
     assert sorted(kinds) == [EventKind.PUBLISHED, EventKind.WITHDRAWN]
     page = see(Client(), "/andringar/")
@@ -120,7 +120,7 @@ def test_readers_of_these_get_no_cookie(page: str) -> None:
 def test_a_reason_that_was_pasted_with_signs_that_nobody_sees_stops_no_feed() -> None:
     world = worlds.closed_world()
     first = worlds.published(world)
-    withdraw_round(world.round, person=world.anna, reason="Fel\x0b enhet\x1f.", at=first.made_at)
+    withdraw_result(world.round, person=world.anna, reason="Fel\x0b enhet\x1f.", at=first.made_at)
     assert any(why == "Fel  enhet ." for _, why in entries())
 
 

@@ -9,7 +9,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from tests.tycktill_web import worlds
 
 from tycktill_web.pages.public import unchanged
-from tycktill_web.releases.signing import withdraw_round
+from tycktill_web.releases.signing import withdraw_result
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
@@ -56,7 +56,7 @@ def test_a_withdrawn_release_is_never_confirmed(address: str) -> None:
     world = worlds.closed_world()
     worlds.published(world)
     etag = etag_of(address)
-    withdraw_round(world.round, person=world.anna, reason="Fel.", at=worlds.NOW)
+    withdraw_result(world.round, person=world.anna, reason="Fel.", at=worlds.NOW)
     assert again(address, etag) in (200, 400, 404, 410)
 
 
@@ -91,7 +91,7 @@ def test_what_was_made_before_a_withdrawal_is_never_given(address: str) -> None:
     world = worlds.closed_world()
     worlds.published(world)
     made = Client().get(address).content
-    withdraw_round(world.round, person=world.anna, reason="Fel.", at=worlds.NOW)
+    withdraw_result(world.round, person=world.anna, reason="Fel.", at=worlds.NOW)
     assert Client().get(address).content != made
 
 

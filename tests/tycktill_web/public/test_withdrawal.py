@@ -13,7 +13,7 @@ from tests.tycktill_web.pages import forget_files, see, words
 
 from tycktill.publication import FILES, PREVIOUS
 from tycktill.tables import parse_results
-from tycktill_web.releases.signing import withdraw_round
+from tycktill_web.releases.signing import withdraw_result
 
 pytestmark = pytest.mark.django_db
 ROUND, LATER, LATEST = (f"/resultat/ifo/{year}/" for year in (2024, 2025, 2026))
@@ -50,7 +50,7 @@ def corrected() -> worlds.World:
 
 def withdrawn(world: worlds.World) -> worlds.World:
     """The same, with its round withdrawn."""
-    withdraw_round(world.round, person=world.anna, reason=REASON, at=worlds.NOW)
+    withdraw_result(world.round, person=world.anna, reason=REASON, at=worlds.NOW)
     return world
 
 

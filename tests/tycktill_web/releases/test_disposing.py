@@ -27,7 +27,7 @@ from tycktill_web.releases.disposing import dispose_of_answers
 from tycktill_web.releases.drafting import check_room_for_draft
 from tycktill_web.releases.errors import DraftInTheWay, NotAllowedNow
 from tycktill_web.releases.models import PublicRelease
-from tycktill_web.releases.signing import withdraw_round
+from tycktill_web.releases.signing import withdraw_result
 from tycktill_web.results.counting import begin_count, keys_of
 from tycktill_web.results.errors import BeingCounted, Disposed
 from tycktill_web.site.doctor import examine_installation
@@ -174,7 +174,7 @@ def test_only_a_released_round_without_a_draft_is_disposed_of_and_only_once() ->
 
 def test_a_disposed_result_can_still_be_withdrawn_and_then_nothing_is_left_to_do() -> None:
     world = disposed_world()
-    withdraw_round(world.round, person=world.anna, reason="Fel", at=worlds.NOW)
+    withdraw_result(world.round, person=world.anna, reason="Fel", at=worlds.NOW)
     page = see(signed_in(world.anna), ROUND)
     assert "Nästa steg Inget mer att göra Resultatet är återkallat och svaren är gallrade." in page
     assert tidy_rounds(on=TODAY) == Tidied(0, [])

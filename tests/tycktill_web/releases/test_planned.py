@@ -21,7 +21,13 @@ from tycktill_web.releases.errors import (
 )
 from tycktill_web.releases.models import PublicRelease, ReleaseFile
 from tycktill_web.releases.published import announced_releases, find_release
-from tycktill_web.releases.signing import plan_release, publish_waiting, sign_draft, take_signature_back, withdraw_round
+from tycktill_web.releases.signing import (
+    plan_release,
+    publish_waiting,
+    sign_draft,
+    take_signature_back,
+    withdraw_result,
+)
 
 State = PublicRelease.State
 pytestmark = pytest.mark.django_db
@@ -136,7 +142,7 @@ def test_a_correction_is_published_though_what_it_corrects_was_withdrawn_meanwhi
     world = worlds.closed_world()
     first = worlds.published(world)
     correction = worlds.waiting(world, "Rättad.")
-    withdraw_round(world.round, person=world.anna, reason="Fel.", at=worlds.NOW)
+    withdraw_result(world.round, person=world.anna, reason="Fel.", at=worlds.NOW)
     assert publish_waiting(correction, at=HOUR)
     assert (state_of(first), find_release("ifo", "2024")) == (State.WITHDRAWN, correction)
 
@@ -150,7 +156,7 @@ def test_an_earlier_round_corrected_meanwhile_changes_nothing_and_withdrawn_it_s
     release = worlds.waiting(later)
     worlds.published(world, note="Rättad.")
     time_machine.move_to(HOUR, tick=False)
-    withdraw_round(world.round, person=world.anna, reason="Fel.", at=HOUR)
+    withdraw_result(world.round, person=world.anna, reason="Fel.", at=HOUR)
     with pytest.raises(ComparisonGone):
         publish_waiting(release, at=HOUR)
     with pytest.raises(CommandError, match="återkallats"):

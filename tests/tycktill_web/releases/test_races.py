@@ -16,7 +16,7 @@ from tycktill_web.releases.drafting import keep_draft
 from tycktill_web.releases.errors import ComparisonGone, DraftInTheWay, NotAllowedNow, ReleaseError
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.published import find_release
-from tycktill_web.releases.signing import publish_waiting, sign_draft, take_signature_back, withdraw_round
+from tycktill_web.releases.signing import publish_waiting, sign_draft, take_signature_back, withdraw_result
 
 State = PublicRelease.State
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -65,7 +65,7 @@ def test_withdrawal_and_the_signature_of_a_correction_come_one_after_the_other()
     outcomes = at_once(
         [
             told(lambda: sign_draft(correction, person=world.bo, at=worlds.NOW)),
-            told(lambda: withdraw_round(world.round, person=world.anna, reason="Fel.", at=worlds.NOW)),
+            told(lambda: withdraw_result(world.round, person=world.anna, reason="Fel.", at=worlds.NOW)),
         ]
     )
     assert outcomes == ["", ""]
@@ -112,7 +112,7 @@ def test_a_correction_and_the_withdrawal_of_what_it_corrects_come_one_after_the_
     came = at_once(
         [
             lambda: str(publish_waiting(correction, at=worlds.HOUR)),
-            told(lambda: withdraw_round(world.round, person=world.anna, reason="Fel.", at=worlds.HOUR)),
+            told(lambda: withdraw_result(world.round, person=world.anna, reason="Fel.", at=worlds.HOUR)),
         ]
     )
     assert came == ["True", ""]
@@ -127,7 +127,7 @@ def test_an_earlier_round_withdrawn_at_the_very_hour_stops_the_later_or_takes_it
     came = at_once(
         [
             told(lambda: publish_waiting(later, at=worlds.HOUR)),
-            told(lambda: withdraw_round(world.round, person=world.anna, reason="Fel.", at=worlds.HOUR)),
+            told(lambda: withdraw_result(world.round, person=world.anna, reason="Fel.", at=worlds.HOUR)),
         ]
     )
     state = PublicRelease.objects.get(pk=later.pk).state

@@ -21,7 +21,7 @@ from tycktill_web.releases.errors import (
 )
 from tycktill_web.releases.models import PublicRelease, ReleaseFile, Signature
 from tycktill_web.releases.published import find_release
-from tycktill_web.releases.signing import sign_draft, withdraw_round
+from tycktill_web.releases.signing import sign_draft, withdraw_result
 
 State = PublicRelease.State
 pytestmark = pytest.mark.django_db
@@ -73,7 +73,7 @@ def test_only_the_office_signs_withdraws_and_discards(who: str) -> None:
     with pytest.raises(NotTheirs):
         discard_draft(release, person=person)
     with pytest.raises(NotTheirs):
-        withdraw_round(world.round, person=person, reason="fel", at=worlds.NOW)
+        withdraw_result(world.round, person=person, reason="fel", at=worlds.NOW)
 
 
 def test_published_release_is_not_signed_again_or_discarded() -> None:
@@ -145,7 +145,7 @@ def test_correction_says_what_it_corrects() -> None:
 def test_withdrawn_release_says_why_and_the_round_can_be_counted_again() -> None:
     world = worlds.closed_world()
     worlds.published(world)
-    (release,) = withdraw_round(world.round, person=world.anna, reason=" Fel nyckel. ", at=worlds.NOW)
+    (release,) = withdraw_result(world.round, person=world.anna, reason=" Fel nyckel. ", at=worlds.NOW)
     assert (release.state, release.withdrawal_reason) == (State.WITHDRAWN, "Fel nyckel.")
     assert Round.objects.get(pk=world.round.pk).state == Round.State.CLOSED
     world.round.refresh_from_db()
@@ -155,29 +155,29 @@ def test_withdrawn_release_says_why_and_the_round_can_be_counted_again() -> None
 def test_withdrawal_needs_a_reason() -> None:
     world = worlds.closed_world()
     with pytest.raises(WordsMissing):
-        withdraw_round(world.round, person=world.anna, reason=" ", at=worlds.NOW)
+        withdraw_result(world.round, person=world.anna, reason=" ", at=worlds.NOW)
 
 
 def test_withdrawal_takes_every_release_of_the_round_for_one_reason() -> None:
     world = worlds.closed_world()
     worlds.published(world)
     worlds.published(world, note="Rättad.")
-    withdrawn = withdraw_round(world.round, person=world.bo, reason="Visade för mycket.", at=worlds.NOW)
+    withdrawn = withdraw_result(world.round, person=world.bo, reason="Visade för mycket.", at=worlds.NOW)
     assert {release.number for release in withdrawn} == {1, 2}
     rows = world.round.releases.values_list("state", "withdrawn_at", "withdrawal_reason")
     assert set(rows) == {(State.WITHDRAWN, worlds.NOW, "Visade för mycket.")}
     with pytest.raises(NotAllowedNow):
-        withdraw_round(world.round, person=world.bo, reason="Igen.", at=worlds.NOW)
+        withdraw_result(world.round, person=world.bo, reason="Igen.", at=worlds.NOW)
 
 
 def test_new_count_stands_and_what_was_withdrawn_stays_so() -> None:
     world = worlds.closed_world()
     first = worlds.published(world)
-    withdraw_round(world.round, person=world.anna, reason="Fel nyckel.", at=worlds.NOW)
+    withdraw_result(world.round, person=world.anna, reason="Fel nyckel.", at=worlds.NOW)
     second = worlds.published(world, note="Räknad på nytt.")
     assert (state_of(first), state_of(second)) == (State.WITHDRAWN, State.PUBLISHED)
     assert Round.objects.get(pk=world.round.pk).state == Round.State.RELEASED
-    withdraw_round(world.round, person=world.bo, reason="Fel igen.", at=worlds.NOW)
+    withdraw_result(world.round, person=world.bo, reason="Fel igen.", at=worlds.NOW)
     reasons = world.round.releases.order_by("number").values_list("withdrawal_reason", flat=True)
     assert list(reasons) == ["Fel nyckel.", "Fel igen."]
 
@@ -195,7 +195,7 @@ def test_draft_compared_with_a_withdrawn_result_is_not_signed() -> None:
     worlds.published(world)
     later = worlds.a_year_later(world)
     release = worlds.drafted(later)
-    withdraw_round(world.round, person=world.anna, reason="Fel.", at=worlds.NOW)
+    withdraw_result(world.round, person=world.anna, reason="Fel.", at=worlds.NOW)
     with pytest.raises(ComparisonGone):
         sign_draft(release, person=world.anna, at=worlds.NOW)
     discard_draft(release, person=world.anna)

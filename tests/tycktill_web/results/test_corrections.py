@@ -6,7 +6,7 @@ from tests.tycktill_web import worlds
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import close_round
 from tycktill_web.releases.published import public_before
-from tycktill_web.releases.signing import withdraw_round
+from tycktill_web.releases.signing import withdraw_result
 from tycktill_web.results.counting import CountedRound, count_round
 from tycktill_web.results.errors import TooNearPublic
 
@@ -42,5 +42,5 @@ def test_a_correction_by_one_answer_is_refused() -> None:
 def test_a_withdrawn_release_counts_as_known_too() -> None:
     world = worlds.closed_world()
     worlds.published(world)
-    withdraw_round(world.round, person=world.anna, reason="Fel nyckel.", at=worlds.NOW)
+    withdraw_result(world.round, person=world.anna, reason="Fel nyckel.", at=worlds.NOW)
     assert len(public_before(world.round).releases()) == 1

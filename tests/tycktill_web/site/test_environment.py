@@ -82,12 +82,12 @@ def test_other_databases_are_refused(tmp_path: Path) -> None:
 
 
 def test_choice_is_one_of_its_words_and_the_first_when_absent(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert environment.read_choice("TYCKTILL_X", "text", "json") == "text"
+    assert environment.read_one_of("TYCKTILL_X", "text", "json") == "text"
     monkeypatch.setenv("TYCKTILL_X", " JSON ")
-    assert environment.read_choice("TYCKTILL_X", "text", "json") == "json"
+    assert environment.read_one_of("TYCKTILL_X", "text", "json") == "json"
     monkeypatch.setenv("TYCKTILL_X", "xml")
     with pytest.raises(ImproperlyConfigured, match=r"^TYCKTILL_X is 'xml'\. Set it to text or json\.$"):
-        environment.read_choice("TYCKTILL_X", "text", "json")
+        environment.read_one_of("TYCKTILL_X", "text", "json")
 
 
 def test_the_address_is_what_is_set_or_the_first_host_that_is_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,7 +68,7 @@ def _several_cells(pool: Pool) -> Iterator[tuple[int, ...]]:
     Of cells whose number of answers is not known a reader is not taken to make sets.
     """
     worlds, threshold = pool.worlds, pool.worlds.table.requirements.threshold
-    nearby, overall = (changes[: len(worlds.cells)] for changes in pool.random_changes())
+    nearby, overall = (changes[: len(worlds.cells)] for changes in pool.random_sums())
     moving = np.flatnonzero((np.abs(overall) > NOTHING).any(axis=1) & (worlds.fewest == worlds.highest))
     place, size = worlds.place[moving], worlds.highest[moving]
     for members in constant_sets(nearby[moving], overall[moving], size, place, threshold):

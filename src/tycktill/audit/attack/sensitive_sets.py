@@ -99,7 +99,7 @@ def groups_of(sets: Sequence[Sequence[int]], cells: int) -> sparse.csr_array:
     return sparse.csr_array((np.ones(len(members), np.int64), (numbers, members)), shape=(len(sets), cells))
 
 
-def is_promised(sets: SensitiveSets, value: Whole, most: Whole, requirements: Requirements) -> ChosenSets:
+def must_vary(sets: SensitiveSets, value: Whole, most: Whole, requirements: Requirements) -> ChosenSets:
     """Which must vary where `value` is what they come to in some world, and `most` answered.
 
     T3: where fewer than `threshold` answered, and surely somebody. T1 and T2: where nearly all answered alike; of rows

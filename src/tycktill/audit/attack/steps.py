@@ -55,7 +55,7 @@ class Steps:
     def add(self, world: World) -> None:
         """Take in the steps from this world."""
         for step in self.steps_from(world):
-            self._add_sum(self.apart if len(step) == 1 else self.joint, step)
+            self._add_step(self.apart if len(step) == 1 else self.joint, step)
 
     def steps_from(self, world: World) -> Iterator[tuple[Moves, ...]]:
         """Moves that lead to worlds, many at a time: one by itself, or two that are made together."""
@@ -118,7 +118,7 @@ class Steps:
         places: Whole = np.maximum(self._place[moves.more], self._place[moves.fewer])
         return places
 
-    def _add_sum(self, sums: _Sums, step: tuple[Moves, ...]) -> None:
+    def _add_step(self, sums: _Sums, step: tuple[Moves, ...]) -> None:
         weights = self._lots.integers(*_WEIGHTS, (len(step[0].more), 3))
         padded = np.zeros((self._none + 1, 3), np.int64)
         for part in step:

@@ -4,7 +4,7 @@ from hashlib import sha256
 
 import numpy as np
 
-from tycktill.audit.attack.sensitive_sets import ChosenSets, SensitiveSets, is_promised
+from tycktill.audit.attack.sensitive_sets import ChosenSets, SensitiveSets, must_vary
 from tycktill.audit.attack.small_sets import NOTHING, SCALE, Changes
 from tycktill.audit.attack.steps import Steps
 from tycktill.audit.attack.worlds import Unsettled, World, Worlds
@@ -31,7 +31,7 @@ class Pool:
         self.worlds = worlds
         bounds = (worlds.least, worlds.most, worlds.upper)
         self.lots = np.random.default_rng(list(sha256(b"".join(each.tobytes() for each in bounds)).digest()))
-        first = worlds.best_world(np.zeros(len(worlds.upper), np.int64)).world
+        first = worlds.world_with_most(np.zeros(len(worlds.upper), np.int64)).world
         if first is None:
             raise Unsettled
         self.nearby, self.others, self._apart = [first], [first], worlds.worlds_apart(first)
@@ -42,7 +42,7 @@ class Pool:
         """Sets that are the same in all these worlds and must not be in all there are, if as few answered as can."""
         first = self.first_values(sets)
         same = ~(sets.forms @ np.hstack([self._steps.apart, self._steps.joint])).any(axis=1)
-        changes = [self._weighed_changes(world)[:, 0] / SCALE for world in self.nearby[1:]]
+        changes = [self._weighted_changes(world)[:, 0] / SCALE for world in self.nearby[1:]]
         for change in (*changes, *(world - self.nearby[0] for world in self.others[1:])):
             same &= np.abs(sets.forms @ change) < NOTHING
         found: ChosenSets = same & self._promised_sets(sets, first, np.maximum(sets.fewest, first))
@@ -50,13 +50,13 @@ class Pool:
 
     def leaking_sets(self, sets: SensitiveSets) -> SensitiveSets:
         """Sets that are the same in all worlds and must not be. Raises Unsettled."""
-        still = self.vary_sets(sets)
+        still = self.unvarying_sets(sets)
         for number in np.flatnonzero(still.fewest < still.most).tolist():
             still.fewest[number], still.most[number] = self.worlds.answered_in(still.groups[[number]])
         return still.only(self._promised_sets(still, self.first_values(still), still.most))
 
     def _promised_sets(self, sets: SensitiveSets, value: Whole, most: Whole) -> ChosenSets:
-        return is_promised(sets, value, most, self.worlds.table.requirements)
+        return must_vary(sets, value, most, self.worlds.table.requirements)
 
     def first_values(self, sets: SensitiveSets) -> Whole:
         """What they come to in the first world."""
@@ -65,19 +65,19 @@ class Pool:
         whole: Whole = np.rint(value).astype(np.int64)
         return whole
 
-    def random_changes(self) -> tuple[Changes, Changes]:
+    def random_sums(self) -> tuple[Changes, Changes]:
         """By column random sums of what changes between worlds that are near to each other, and between all."""
-        nearby: Changes = sum(map(self._weighed_changes, self.nearby), self._steps.apart.astype(np.float64))
+        nearby: Changes = sum(map(self._weighted_changes, self.nearby), self._steps.apart.astype(np.float64))
         weights = self.lots.uniform(SCALE / 2, SCALE, (len(self.others), 3))
         return nearby, nearby + self._steps.joint + (np.stack(self.others) - self.others[0]).T @ weights
 
-    def _weighed_changes(self, world: World) -> Changes:
+    def _weighted_changes(self, world: World) -> Changes:
         """What changes from the first world, times a lot for each municipality: so they count each by itself."""
         weights = self.lots.uniform(SCALE / 2, SCALE, (int(self.worlds.place.max()) + 1, 3))
         changes: Changes = (world - self.nearby[0])[:, None] * weights[self.worlds.place]
         return changes
 
-    def vary_sets(self, sets: SensitiveSets) -> SensitiveSets:
+    def unvarying_sets(self, sets: SensitiveSets) -> SensitiveSets:
         """Look for worlds in which these differ; those that are surely the same in all. Raises Unsettled.
 
         A random sum of all is made as large and as small as it can be, for as long as that helps. Where it cannot
@@ -85,14 +85,14 @@ class Pool:
         """
         left, is_settled, before = sets.only(self.open_sets(sets)), True, -1
         while len(left) and len(left) != before:
-            before, wish, is_settled = len(left), self._random_wish(left), True
+            before, wish, is_settled = len(left), self._random_objective(left), True
             for is_whole, sign in ((False, 1), (False, -1), (True, 1), (True, -1)):
                 if len(left) == before and is_whole:
                     is_settled &= self._find_world(sign * wish, _FEW_NODES)
                 elif len(left) == before:
                     self._find_nearby(sign * wish)
                 left = left.only(self.open_sets(left))
-        if len(left) and not is_settled and not self._stretch_sum(self._random_wish(left)):
+        if len(left) and not is_settled and not self._stretch_sum(self._random_objective(left)):
             left = self._vary_singly(left.only(self.open_sets(left)))
         return left.only(self.open_sets(left))
 
@@ -118,7 +118,7 @@ class Pool:
 
     def _find_world(self, cost: Whole, *most_nodes: int, is_apart: bool = False) -> bool:
         """Take in a world in which a sum is the largest, and steps from it; whether there surely is none larger."""
-        found = (self._apart if is_apart else self.worlds).best_world(cost, *most_nodes)
+        found = (self._apart if is_apart else self.worlds).world_with_most(cost, *most_nodes)
         if found.world is not None and is_apart:
             self.nearby.append(found.world)
         elif found.world is not None:
@@ -137,7 +137,7 @@ class Pool:
                 self.others.append(found)
                 self._steps.add(found)
 
-    def _random_wish(self, sets: SensitiveSets) -> Whole:
+    def _random_objective(self, sets: SensitiveSets) -> Whole:
         """A random sum of sets, larger where fewer are at an end: of two worlds in which it differs one does."""
         value, either = self.first_values(sets), self.lots.choice([-1, 1], len(sets))
         inward = np.where(value == 0, 1, np.where(value == sets.most, -1, either))

@@ -60,9 +60,9 @@ class Worlds:
         place = np.unique(np.array(codes, str), return_inverse=True)[1]
         self.place = np.concatenate([place, place[self.unsure]]).astype(np.int64)
         self.upper = np.concatenate([self.highest, self.highest[self.unsure]])
-        self._set_rows()
+        self._build_rows()
 
-    def _set_rows(self) -> None:
+    def _build_rows(self) -> None:
         """The rows: told numerators; then, where a number of answers is not known, what is known of it and its sums."""
         table, number, unsure = self.table, len(self.cells), self.unsure
         told = np.array([table.intervals[spot] for spot in table.told.tolist()], np.int64).reshape(-1, 2)
@@ -97,7 +97,7 @@ class Worlds:
         none = sparse.csr_array((groups.shape[0], len(self.unsure)), dtype=np.int64)
         return sparse.csr_array(sparse.hstack([groups, none], format="csr"))
 
-    def best_world(self, cost: Whole, most_nodes: int = _MOST_NODES) -> Found:
+    def world_with_most(self, cost: Whole, most_nodes: int = _MOST_NODES) -> Found:
         """The world in which this sum of multiples is the largest. Raises Contradiction where there is none."""
         return self._solve_programme(self.rows, (self.least, self.most), (cost, self.upper), most_nodes)
 

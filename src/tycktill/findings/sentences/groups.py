@@ -72,12 +72,12 @@ def _extreme_sentences(
     first, own = place.whole.overall[0] if place.whole.overall else None, OVERVIEWS[words.language]
     if first in apart:
         among = groups if apart[first].are_all else own.groups_shown.format(groups=groups)
-        yield _apart_sentences(words.group_extremes[_lone_ends(apart[first])], among, [first], apart[first], words)
+        yield _apart_sentence(words.group_extremes[_lone_ends(apart[first])], among, [first], apart[first], words)
     asked = {each: _figures_on(figures, each) for each in place.whole.questions}
     widest = _widest_questions(apart, {each: widest_gap(own) for each, own in asked.items()})
     if widest and (first not in apart or apart[widest[0]].gap > apart[first].gap):
         sentence = words.widest_apart if all(map(are_all_stated, asked.values())) else own.widest_shown
-        yield _apart_sentences(sentence, groups, widest, apart[widest[0]], words)
+        yield _apart_sentence(sentence, groups, widest, apart[widest[0]], words)
 
 
 def _figures_on(figures: Mapping[str, Mapping[str, Figure]], question: QuestionFinding) -> Mapping[str, Figure]:
@@ -102,7 +102,7 @@ def _lone_ends(found: Extremes) -> tuple[bool, bool]:
     return found.highest_is_alone, found.lowest_is_alone
 
 
-def _apart_sentences(
+def _apart_sentence(
     sentence: str, groups: str, questions: Sequence[QuestionFinding], found: Extremes, words: Words
 ) -> str:
     highest, lowest_ = (
@@ -135,7 +135,7 @@ def each_group(place: PlaceFindings, words: Words) -> Iterator[Sequence[str]]:
             yield [f"**{words.text(group.name)}:**", *_group_sentences(place, group, words)]
 
 
-def combined_sentence(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
+def combined_sentences(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
     """Which target groups are combined here, where they are some of all."""
     names = [words.text(group.name) for group in place.members_of(target)]
     if names and target is not place.whole:
@@ -143,7 +143,7 @@ def combined_sentence(place: PlaceFindings, target: TargetFindings, words: Words
 
 
 def _group_sentences(place: PlaceFindings, group: TargetFindings, words: Words) -> Iterator[str]:
-    yield from combined_sentence(place, group, words)
+    yield from combined_sentences(place, group, words)
     yield from response_sentences(group, words)
     if overall_words(group, words) is not None and group.overall is not None:
         yield from summed_up(group, words)

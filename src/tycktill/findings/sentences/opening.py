@@ -8,9 +8,9 @@ from tycktill.findings.sentences.rates import response_sentence
 from tycktill.findings.wording import (
     day_text,
     join_names,
+    name_in_quotes,
     number_text,
     ordinal_prefix,
-    quoted_name,
     rate_text,
     share_text,
     small_number,
@@ -154,7 +154,7 @@ def hint_of_few(target: TargetFindings, words: Words) -> Iterator[str]:
 
 def hint_of(question: QuestionFinding, answered: int, words: Words) -> str:
     """The sentence of it."""
-    name = quoted_name(words.text(question.name), words)
+    name = name_in_quotes(words.text(question.name), words)
     return OVERVIEWS[words.language].hint.format(answered=number_text(answered, words), question=name)
 
 

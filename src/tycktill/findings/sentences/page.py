@@ -6,7 +6,7 @@ from tycktill.findings.facts import PlaceFindings, TargetFindings
 from tycktill.findings.sentences.changes import place_standing, since_earlier
 from tycktill.findings.sentences.groups import (
     changes_in_groups,
-    combined_sentence,
+    combined_sentences,
     extremes_of_groups,
     group_patterns,
     women_and_men,
@@ -35,7 +35,7 @@ def page_details(place: PlaceFindings, target: TargetFindings, words: Words) -> 
     is_whole = target is place.whole
     on_the_whole = [target.overall[0]] if target.overall else []
     paragraphs = (
-        [*combined_sentence(place, target, words), *since_last(place, target, words)],
+        [*combined_sentences(place, target, words), *since_last(place, target, words)],
         [
             *summed_up(target, words),
             *(sentence for question in on_the_whole for sentence in beside_nation(question, words)),

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from tycktill.improvement import Followed, Unfollowed
 from tycktill_web.improvement.goals import Goal, goals_of
-from tycktill_web.improvement.histories import followed_actions, standing_releases, stands_out
+from tycktill_web.improvement.histories import followed_actions, standing_by_family, stands_out
 from tycktill_web.improvement.models import LotDrawnStart, PlannedAction, PlannedTarget
 from tycktill_web.improvement.wording import figure_of_action, finding_sentence, sentences_of_page, verdict_text
 from tycktill_web.pages.desk.scope import DESK_ROLES, desk_page
@@ -94,7 +94,7 @@ def _own_improvements(roles: Mapping[Organisation, set[str]]) -> Iterable[OwnImp
     actions = list(PlannedAction.objects.filter(organisation__in=roles).select_related("organisation"))
     starts = list(LotDrawnStart.objects.filter(organisation__in=roles))
     planned = list(PlannedTarget.objects.filter(organisation__in=roles).select_related("organisation"))
-    standing = standing_releases({each.family for each in actions})
+    standing = standing_by_family({each.family for each in actions})
     found = goals_of(planned, parts)
     for own, held in roles.items():
         mine = [each for each in actions if each.organisation_id == own.pk]

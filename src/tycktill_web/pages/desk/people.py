@@ -24,12 +24,12 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @admit(Role.COORDINATOR)
-def people_in(request: HttpRequest, organisation_id: int) -> HttpResponse:
+def people_page(request: HttpRequest, organisation_id: int) -> HttpResponse:
     return _PAGES.show(request, organisation_id)
 
 
 @admit(Role.COORDINATOR)
-def invite_person(request: HttpRequest, organisation_id: int) -> HttpResponse:
+def invite_page(request: HttpRequest, organisation_id: int) -> HttpResponse:
     return _PAGES.invite(request, organisation_id)
 
 
@@ -40,7 +40,7 @@ def invite_again(request: HttpRequest, organisation_id: int, membership_id: int)
 
 
 @admit(Role.COORDINATOR)
-def take_role(request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
+def take_page(request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
     return _PAGES.take(request, organisation_id, membership_id)
 
 
@@ -51,6 +51,6 @@ def choose_contact(request: HttpRequest, organisation_id: int, family: str, labe
 
 
 @admit(Role.COORDINATOR)
-def clear_second_step(request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
+def clear_page(request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
     """For one whose telephone is lost."""
     return _PAGES.clear(request, organisation_id, membership_id)

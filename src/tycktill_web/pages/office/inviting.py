@@ -12,7 +12,7 @@ from django.utils.formats import number_format
 from django.utils.translation import ngettext
 
 from tycktill_web.fieldwork.errors import StepRefused
-from tycktill_web.fieldwork.invitations import invite_organisations as ask
+from tycktill_web.fieldwork.invitations import invite_organisations
 from tycktill_web.fieldwork.models import Invitation, Round
 from tycktill_web.fieldwork.rounds import is_allowed, registrations_of
 from tycktill_web.fieldwork.states import RoundAction
@@ -43,7 +43,7 @@ def took_part(round: Round | None) -> Sequence[int]:
 @transaction.atomic
 def _invite_chosen(request: HttpRequest, round: Round, asked: Sequence[Organisation]) -> None:
     """Invite them and write to their contact persons; say how it went. Raises StepRefused."""
-    number = ask(round, asked, on=timezone.localdate())
+    number = invite_organisations(round, asked, on=timezone.localdate())
     sentence = ngettext("%(number)s är inbjuden.", "%(number)s är inbjudna.", number)
     messages.success(request, sentence % {"number": number_format(number)})
     write_to_contacts(

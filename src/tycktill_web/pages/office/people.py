@@ -34,12 +34,12 @@ def _has_come(organisation: Organisation) -> tuple[bool, bool]:
 
 
 @admit(Role.OFFICE)
-def people_in(request: HttpRequest, organisation_id: int) -> HttpResponse:
+def people_page(request: HttpRequest, organisation_id: int) -> HttpResponse:
     return _PAGES.show(request, organisation_id)
 
 
 @admit(Role.OFFICE)
-def invite_person(request: HttpRequest, organisation_id: int) -> HttpResponse:
+def invite_page(request: HttpRequest, organisation_id: int) -> HttpResponse:
     return _PAGES.invite(request, organisation_id)
 
 
@@ -50,7 +50,7 @@ def invite_again(request: HttpRequest, organisation_id: int, membership_id: int)
 
 
 @admit(Role.OFFICE)
-def take_role(request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
+def take_page(request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
     return _PAGES.take(request, organisation_id, membership_id)
 
 
@@ -61,6 +61,6 @@ def choose_contact(request: HttpRequest, organisation_id: int, family: str, labe
 
 
 @admit(Role.OFFICE)
-def clear_second_step(request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
+def clear_page(request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
     """For one whose telephone is lost."""
     return _PAGES.clear(request, organisation_id, membership_id)

@@ -58,7 +58,7 @@ def _read_asked(request: HttpRequest) -> AskedComparison:
     if gone:
         return AskedComparison(read, None, gone)
     read.faults += _unknown_editions(given["utgava"], lasting)
-    releases = _hold_fast(releases, lasting)
+    releases = _as_address_means(releases, lasting)
     if releases and family not in {each.round.family for each in releases}:
         known = ", ".join(dict.fromkeys(each.round.family for each in releases))
         filled = {"value": family[:40], "known": known}
@@ -82,7 +82,7 @@ def _unknown_editions(given: Sequence[str], lasting: Sequence[PublicRelease]) ->
     yield from first_sentences(unknown, sentence)
 
 
-def _hold_fast(releases: Sequence[PublicRelease], lasting: Sequence[PublicRelease]) -> Sequence[PublicRelease]:
+def _as_address_means(releases: Sequence[PublicRelease], lasting: Sequence[PublicRelease]) -> Sequence[PublicRelease]:
     """These releases, but of the rounds that an address holds fast the ones that it means."""
     held = {each.round_id: each for each in lasting}
     standing = [held.pop(each.round_id, each) for each in releases]

@@ -74,7 +74,7 @@ def _page_etag(request: HttpRequest) -> str:
     readable = readable.annotate(said=Subquery(said), newest_group=Subquery(newest_group))
     releases = list(readable.values_list(*_COLUMNS, "said", "newest_group"))
     asked = request.get_full_path(), request.META.get("QUERY_STRING", "")  # the former writes some bytes alike
-    depends_on = repr((_code_written(), _operators_settings(), get_language(), asked, releases))
+    depends_on = repr((_program_digest(), _operators_settings(), get_language(), asked, releases))
     return f'"{sha256(depends_on.encode()).hexdigest()}"'
 
 
@@ -85,7 +85,7 @@ def _operators_settings() -> tuple[object, ...]:
 
 
 @cache
-def _code_written() -> str:
+def _program_digest() -> str:
     """When the files of this program were last written: another version writes other pages."""
     roots = [Path(package.__file__).parent for package in (tycktill, tycktill_web) if package.__file__]
     files = sorted(path for root in roots for path in root.rglob("*") if path.suffix in _WRITTEN)

@@ -88,7 +88,7 @@ def _step_while_open(round: Round, today: datetime.date) -> NextStep:
     return NextStep.PAPER if today <= round.paper_until else NextStep.CLOSE
 
 
-def overview_of(round: Round) -> Overview:
+def round_overview(round: Round) -> Overview:
     """The standing of a round, from the live figures."""
     (found,) = overviews_of([round])
     return found

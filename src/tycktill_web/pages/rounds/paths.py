@@ -32,8 +32,8 @@ def _of_a_round(leader: Leader) -> Iterator[URLPattern]:
     yield path(f"{ROUND}oppna/", leader.admits(keys.open_with_key), name="open")
     yield path(f"{ROUND}stang/", leader.admits(closing.close), name="close")
     yield path(f"{ROUND}rakna/", leader.admits(counting.count), name="count")
-    yield path(f"{ROUND}gallra/", leader.admits(rounds.dispose_answers), name="dispose")
-    yield path(f"{ROUND}aterkalla/", leader.admits(signing.withdraw_result), name="withdraw")
+    yield path(f"{ROUND}gallra/", leader.admits(rounds.disposal_page), name="dispose")
+    yield path(f"{ROUND}aterkalla/", leader.admits(signing.withdrawal_page), name="withdraw")
 
 
 def _of_a_release(leader: Leader) -> Iterator[URLPattern]:

@@ -17,7 +17,7 @@ from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.jobs.round_letters import ExtensionNotice
 from tycktill_web.pages.rounds.leader import Leader
 from tycktill_web.pages.rounds.letters import write_to_contacts
-from tycktill_web.pages.rounds.overview import overview_of
+from tycktill_web.pages.rounds.overview import round_overview
 from tycktill_web.pages.rounds.planning_forms import ExtendForm, UnlikeForm, days_form
 from tycktill_web.participants.models import Organisation
 from tycktill_web.participants.turns import TurnTaken, take_turn
@@ -130,7 +130,7 @@ def delete(request: HttpRequest, leader: Leader, family: str, label: str) -> Htt
         return leader.to(request, "start")
     context = {
         "round": round_,
-        "overview": overview_of(round_),
+        "overview": round_overview(round_),
         "may_delete": is_allowed(round_, RoundAction.DELETE) and not round_.batches.exists(),
     }
     return leader.page(request, "delete.html", context)

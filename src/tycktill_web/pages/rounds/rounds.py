@@ -10,7 +10,7 @@ from tycktill_web.fieldwork.rounds import is_allowed
 from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.pages.rounds.forms import DisposeForm
 from tycktill_web.pages.rounds.leader import Leader
-from tycktill_web.pages.rounds.overview import overview_of, overviews_of
+from tycktill_web.pages.rounds.overview import overviews_of, round_overview
 from tycktill_web.releases.disposing import dispose_of_answers
 from tycktill_web.releases.errors import ReleaseError
 from tycktill_web.results.errors import CountRefused
@@ -24,10 +24,10 @@ def start(request: HttpRequest, leader: Leader) -> HttpResponse:
 def show(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
     """One round: where it is, and what to do next."""
     round_ = leader.round(request, family, label)
-    return leader.page(request, "round.html", {"round": round_, "overview": overview_of(round_)})
+    return leader.page(request, "round.html", {"round": round_, "overview": round_overview(round_)})
 
 
-def dispose_answers(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
+def disposal_page(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
     """Tells what goes, what stays and what can never be done again; then does it, once it is confirmed."""
     round_ = leader.round(request, family, label)
     form = DisposeForm(request.POST or None)

@@ -22,7 +22,7 @@ from tycktill_web.releases.signing import (
     plan_release,
     sign_draft,
     take_signature_back,
-    withdraw_round,
+    withdraw_result,
 )
 from tycktill_web.releases.templatetags.words import hour_text
 
@@ -121,13 +121,13 @@ def discard_release(request: HttpRequest, leader: Leader, release_id: int) -> Ht
     return leader.page(request, "discard.html", {"release": release, "round": release.round})
 
 
-def withdraw_result(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
+def withdrawal_page(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
     """Takes a round's result back in all its releases, with a reason for everybody to read."""
     round_ = leader.round(request, family, label)
     form = WithdrawForm(request.POST or None)
     if form.is_valid():
         try:
-            withdraw_round(round_, person=person_of(request), reason=form.cleaned_data["reason"], at=timezone.now())
+            withdraw_result(round_, person=person_of(request), reason=form.cleaned_data["reason"], at=timezone.now())
         except ReleaseError as error:
             form.add_error(None, str(error))
         else:

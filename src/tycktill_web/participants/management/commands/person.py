@@ -70,7 +70,7 @@ class Command(BaseCommand):
 
     def _change_account(self, person: Person, *, name: str, password: str, shut: bool) -> None:
         if name:
-            person.first_name = fit_name(name, of="person")
+            person.first_name = checked_name(name, of="person")
         if password:
             person.set_password(password)
             person.is_active = True
@@ -89,7 +89,7 @@ def checked_email(email: str) -> str:
     return email.strip().lower()
 
 
-def fit_name(name: str, *, of: str) -> str:
+def checked_name(name: str, *, of: str) -> str:
     """The name in the form it is kept in. Raises CommandError when it is unfit for a table."""
     name = unit_name(name)
     fault = name_fault(name, of=of)
@@ -125,7 +125,7 @@ def _find_office(*, municipality: str, organisation: str) -> Organisation:
     found = offices.filter(name=organisation).first() if organisation else offices.first()
     if found is None and offices:
         raise CommandError(f"There is no national office {organisation}; there is {', '.join(map(str, offices))}.")
-    name = fit_name(organisation or OFFICE_NAME, of="organisation")
+    name = checked_name(organisation or OFFICE_NAME, of="organisation")
     return found or add_organisation(kind=Organisation.Kind.NATIONAL, name=name)
 
 
