@@ -7,7 +7,6 @@ from functools import reduce
 from operator import add, itemgetter
 from typing import Any, NamedTuple
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from tycktill.disclosure import ProtectedValue
@@ -22,6 +21,9 @@ NATION = ""
 """The `municipality` of the nation's values."""
 
 _FIGURES = tuple(field.name for field in fields(ProtectedValue) if field.name not in ("cell", "question"))
+_AT_ONCE = 2_000
+"""How many rows go to the database in one statement."""
+
 _Key = tuple[str, str, str, str]
 """Municipality, target, gender, question."""
 
@@ -35,21 +37,11 @@ def keep_values(release: PublicRelease, files: Release, municipalities: Municipa
     ReleasedPlace.objects.bulk_create(
         ReleasedPlace(release=release, **each) for each in places_in(rows, municipalities, catalogue_of(release.round))
     )
-    _insert_values(release, values)
+    _, _, *columns = (field.name for field in ReleasedValue._meta.concrete_fields)
+    in_order = itemgetter(*columns)  # by position a value is made in half the time
+    ReleasedValue.objects.bulk_create((ReleasedValue(None, release.pk, *in_order(each)) for each in values), _AT_ONCE)
     release.comparison_columns = header
     release.save(update_fields=["comparison_columns"])
-
-
-def _insert_values(release: PublicRelease, values: Iterable[Mapping[str, Any]]) -> None:
-    """In SQL: a nation has tens of thousands, none of which the ORM would convert, and it takes ten times as long."""
-    model, quoted = ReleasedValue._meta, connection.ops.quote_name
-    _, key, *columns = model.concrete_fields
-    names = ", ".join(quoted(str(each.column)) for each in (key, *columns))
-    places = ", ".join(["%s"] * (len(columns) + 1))
-    in_order = itemgetter(*(each.name for each in columns))
-    rows = [(release.pk, *in_order(each)) for each in values]
-    with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {quoted(model.db_table)} ({names}) VALUES ({places})", rows)  # noqa: S608
 
 
 def values_in(rows: Iterable[ProtectedValue], comparisons: bytes) -> tuple[str, Iterator[Mapping[str, Any]]]:
