@@ -34,10 +34,10 @@ class UnbrokenTemplates(DjangoTemplates):
 
 class _Page(Template):
     def render(self, context: Mapping[str, Any] | None = None, request: HttpRequest | None = None) -> SafeString:
-        return unbroken(super().render(dict(context or {}), request))
+        return unbroken_page(super().render(dict(context or {}), request))
 
 
-def unbroken(page: str) -> SafeString:
+def unbroken_page(page: str) -> SafeString:
     """A page's HTML, with intervals and units held together; attributes and what a form holds are as they were."""
     parts = _LEFT.split(page)
     parts[::3] = map(_hold_together, parts[::3])  # between them come the elements, and their names

@@ -7,7 +7,7 @@ from django.template import engines
 from django.test import Client
 from django.urls import reverse
 
-from tycktill_web.look.unbroken import unbroken
+from tycktill_web.look.unbroken import unbroken_page
 
 _TAG = re.compile(r"<[^>]*>")
 
@@ -23,7 +23,7 @@ _TAG = re.compile(r"<[^>]*>")
     ],
 )
 def test_an_interval_and_a_unit_stay_on_one_line(markup: str, held: str) -> None:
-    assert unbroken(markup) == held
+    assert unbroken_page(markup) == held
 
 
 @pytest.mark.parametrize(
@@ -37,12 +37,12 @@ def test_an_interval_and_a_unit_stay_on_one_line(markup: str, held: str) -> None
     ],
 )
 def test_what_holds_no_elements_and_what_a_form_holds_is_left(markup: str) -> None:
-    assert unbroken(markup) == markup
+    assert unbroken_page(markup) == markup
 
 
 def test_the_words_of_a_page_are_those_of_the_file() -> None:
     text = "Av dem som svarade är 70–75\u00a0procent nöjda (95\u00a0%: 61–82\u00a0%)."
-    assert _TAG.sub("", unbroken(f"<p>{text}</p>")) == text
+    assert _TAG.sub("", unbroken_page(f"<p>{text}</p>")) == text
 
 
 @pytest.mark.django_db
