@@ -35,6 +35,7 @@ from tycktill_web.pages.desk import (
     ways,
 )
 from tycktill_web.pages.desk.editor import files, freezing, preview, surveys, writing
+from tycktill_web.pages.people.paths import people_paths
 
 _PAPER = "papper/<str:family>/<str:label>/<str:target>/"
 _SURVEY = "enkater/<int:survey_id>/"
@@ -52,16 +53,7 @@ urlpatterns = [
     path("idag/utan-nat/", today.without_net, name="without_net"),
     path("idag/arbetare.js", today.worker, name="today_worker"),
     path("personer/", people.people, name="people"),
-    path("personer/<int:organisation_id>/", people.people_page, name="place_people"),
-    path("personer/<int:organisation_id>/bjud-in/", people.invite_page, name="invite_person"),
-    path("personer/<int:organisation_id>/<int:membership_id>/igen/", people.invite_again, name="invite_again"),
-    path("personer/<int:organisation_id>/<int:membership_id>/ta-bort/", people.take_page, name="take_role"),
-    path(
-        "personer/<int:organisation_id>/<int:membership_id>/nollstall/",
-        people.clear_page,
-        name="clear_second_step",
-    ),
-    path("personer/<int:organisation_id>/kontakt/<str:family>/<str:label>/", people.choose_contact, name="contact"),
+    *people_paths(people.PAGES),
     path("enhet/<int:registration_id>/koder/", codes.codes, name="codes"),
     path("enhet/<int:registration_id>/koder/<int:batch_id>/makulera/", batches.void_codes, name="void"),
     path("enhet/<int:registration_id>/utskrift/", printing.printing, name="printing"),

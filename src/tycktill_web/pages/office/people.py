@@ -8,7 +8,7 @@ from tycktill_web.pages.people.pages import PeoplePages
 from tycktill_web.participants.access import admit
 from tycktill_web.participants.models import Organisation, Role
 
-_PAGES = PeoplePages("office", render, lambda _: Organisation.objects.all(), "office:rename")
+PAGES = PeoplePages("office", Role.OFFICE, render, lambda _: Organisation.objects.all(), "office:rename")
 
 
 @admit(Role.OFFICE)
@@ -31,36 +31,3 @@ def _has_come(organisation: Organisation) -> tuple[bool, bool]:
     """Whether a coordinator is there, and whether one is invited."""
     counted = vars(organisation)
     return bool(counted[Role.COORDINATOR]), bool(counted["invited"])
-
-
-@admit(Role.OFFICE)
-def people_page(request: HttpRequest, organisation_id: int) -> HttpResponse:
-    return _PAGES.show(request, organisation_id)
-
-
-@admit(Role.OFFICE)
-def invite_page(request: HttpRequest, organisation_id: int) -> HttpResponse:
-    return _PAGES.invite(request, organisation_id)
-
-
-@admit(Role.OFFICE)
-def invite_again(request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
-    """The letter once more."""
-    return _PAGES.again(request, organisation_id, membership_id)
-
-
-@admit(Role.OFFICE)
-def take_page(request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
-    return _PAGES.take(request, organisation_id, membership_id)
-
-
-@admit(Role.OFFICE)
-def choose_contact(request: HttpRequest, organisation_id: int, family: str, label: str) -> HttpResponse:
-    """Whom the office turns to."""
-    return _PAGES.contact(request, organisation_id, family, label)
-
-
-@admit(Role.OFFICE)
-def clear_page(request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
-    """For one whose telephone is lost."""
-    return _PAGES.clear(request, organisation_id, membership_id)

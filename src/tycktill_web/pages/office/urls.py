@@ -14,6 +14,7 @@ from tycktill_web.pages.office import (
     rounds,
 )
 from tycktill_web.pages.office.leading import NATIONAL
+from tycktill_web.pages.people.paths import people_paths
 from tycktill_web.pages.rounds.paths import ROUND, round_paths
 
 app_name = "rounds"
@@ -24,17 +25,8 @@ urlpatterns = [
     path("handelser.csv", journal.journal_csv, name="journal_csv"),
     path("personer/", people.people, name="people"),
     path("personer/lagg-till/", organisations.add_organisations, name="add_organisations"),
-    path("personer/<int:organisation_id>/", people.people_page, name="place_people"),
+    *people_paths(people.PAGES),
     path("personer/<int:organisation_id>/namn/", organisations.rename, name="rename"),
-    path("personer/<int:organisation_id>/bjud-in/", people.invite_page, name="invite_person"),
-    path("personer/<int:organisation_id>/<int:membership_id>/igen/", people.invite_again, name="invite_again"),
-    path("personer/<int:organisation_id>/<int:membership_id>/ta-bort/", people.take_page, name="take_role"),
-    path(
-        "personer/<int:organisation_id>/<int:membership_id>/nollstall/",
-        people.clear_page,
-        name="clear_second_step",
-    ),
-    path("personer/<int:organisation_id>/kontakt/<str:family>/<str:label>/", people.choose_contact, name="contact"),
     path(f"{ROUND}bjud-in/", inviting.invitations, name="invitations"),
     path(f"{ROUND}anmal/", rounds.register_again, name="invite"),
     path(f"{ROUND}egna-fragor/", own_questions.own_questions, name="own_questions"),

@@ -40,6 +40,7 @@ class PeoplePages:
     """These pages for one audience: in its frame, at its addresses, over the organisations that it reaches."""
 
     space: str
+    role: Role
     render: Callable[[HttpRequest, str, dict[str, object]], HttpResponse]
     reach: Callable[[Person], QuerySet[Organisation]]
     rename_page: str = ""
