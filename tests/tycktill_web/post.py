@@ -1,8 +1,9 @@
 """A real mail server on this computer, which keeps what it is given and can be told to refuse."""
 
+import re
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -43,9 +44,13 @@ class PostOffice:
         self.letters.append(message_from_bytes(envelope.content, _class=EmailMessage, policy=policy.default))
         return "250 taken"
 
-    def text(self, number: int = -1) -> str:
-        """What a letter says."""
-        return str(self.letters[number].get_content())
+    def texts(self, to: str) -> Sequence[str]:
+        """What somebody's letters say, the oldest first; others', and on a Monday everybody's, may lie between them."""
+        return [str(letter.get_content()) for letter in self.letters if letter["To"] == to]
+
+    def links(self, to: str) -> Sequence[str]:
+        """Where they lead to a password, if they do."""
+        return [link for text in self.texts(to) for link in re.findall(r"/konto/lank/[^/\s]+/", text)]
 
 
 @contextmanager
