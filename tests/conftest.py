@@ -60,8 +60,9 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
-    """Coverage learns nothing from the thousandth world."""
-    with unwatched() if item.get_closest_marker("exhaustive") else nullcontext():
+    """Coverage learns nothing from the thousandth world, nor from pages that were asked for without a browser."""
+    is_watched = all(item.get_closest_marker(each) is None for each in ("exhaustive", "browser"))
+    with nullcontext() if is_watched else unwatched():
         return (yield)
 
 

@@ -1,6 +1,7 @@
 """What coverage watches: what has been run once has been run, and to be watched makes it two or three times as slow."""
 
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from functools import wraps
@@ -12,15 +13,17 @@ EXAMPLES = 5
 
 @contextmanager
 def unwatched() -> Iterator[None]:
-    """What is done meanwhile in this thread is not watched.
+    """What is done meanwhile in this thread is not watched, nor in those that are started meanwhile.
 
     The mark `no_cover` of pytest-cov does not do: on a worker it wakes the coverage of subprocesses beneath its own.
     """
-    traced = sys.gettrace()
+    traced, traced_in_threads = sys.gettrace(), threading.gettrace()
     sys.settrace(None)
+    threading.settrace(None)
     try:
         yield
     finally:
+        threading.settrace(traced_in_threads)
         sys.settrace(traced)
 
 
