@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from tycktill.files import read_instrument, read_questionnaires, read_scales
@@ -85,7 +85,7 @@ def _free_id(ask: Ask, name: str, folder: Path) -> str:
 
 
 def _ask_year(ask: Ask) -> str:
-    now = str(datetime.now(tz=UTC).year)
+    now = str(datetime.now().astimezone().year)
     while True:
         year = _ask_line(ask, f"First year [{now}]: ", now)
         if re.fullmatch(r"(19|20)[0-9]{2}", year):

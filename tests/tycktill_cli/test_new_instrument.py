@@ -1,11 +1,13 @@
 """`tycktill instruments new` writes a questionnaire that is sound, whatever is typed, or nothing."""
 
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from time_machine import TimeMachineFixture
 
 from tycktill.files import read_questionnaires
 from tycktill.instrument import Instrument
@@ -50,6 +52,18 @@ def test_what_is_typed_is_what_is_asked(tmp_path: Path, capsys: pytest.CaptureFi
         (1, 2, 3, 4, 5, 9),
     )
     assert check_instruments([tmp_path]) == 0
+
+
+def test_the_year_that_is_proposed_is_that_of_whoever_types(
+    tmp_path: Path, time_machine: TimeMachineFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    time_machine.move_to("2026-12-31T23:10:00Z")
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "Europe/Stockholm")
+        time.tzset()
+        assert new_instrument(tmp_path, typing(["" if line == "2024" else line for line in TYPED])) == 0
+    time.tzset()
+    assert only(tmp_path).rounds.first == 2027
 
 
 def test_what_cannot_be_is_asked_anew(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

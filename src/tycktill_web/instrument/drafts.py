@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils.timezone import localdate
 
 from tycktill.files import read_catalogue, read_families, read_library, read_xlsform
 from tycktill.instrument import (
@@ -53,7 +54,9 @@ def make_survey(
 ) -> OwnSurvey:
     """A draft without questions, with texts of information to begin from."""
     family = _free_family(title, own)
-    document = first_document(f"{family}-enkat", family, title=title, target_group=target_group, year=at.year)
+    document = first_document(
+        f"{family}-enkat", family, title=title, target_group=target_group, year=localdate(at).year
+    )
     survey = _add_survey(own, document, person, at)
     _record_draft(survey, OwnSurveyMade(questionnaire=survey.instrument), person)
     return survey
@@ -75,7 +78,7 @@ def import_form(
     row. One of another tool gets ids of its own. Raises Refused, IdTaken and IdUnfit."""
     title = file.rpartition(".")[0] or "Enkät"
     family = _free_family(title, own)
-    first = first_document(f"{family}-enkat", family, title=title, target_group="", year=at.year)
+    first = first_document(f"{family}-enkat", family, title=title, target_group="", year=localdate(at).year)
     form = read_xlsform(content, file=file, first=first)
     return _take_in(own, form.document, person, at), form.notes
 

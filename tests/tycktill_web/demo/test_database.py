@@ -142,7 +142,7 @@ def test_releases_are_signed_by_the_two_at_the_office_before_today(world: World)
     for release in PublicRelease.objects.published():
         assert {each.person.email for each in release.signatures.all()} == {account.email for account in OFFICE}
         assert release.published_at is not None
-        assert release.published_at.date() < localdate()
+        assert localdate(release.published_at) < localdate()
 
 
 class WatchfulLock(AbstractContextManager[None]):

@@ -1,5 +1,6 @@
 """A draft is saved by who has seen it, under ids that nobody else has."""
 
+import datetime
 from importlib import resources
 
 import pytest
@@ -27,6 +28,13 @@ def test_two_surveys_of_one_title_have_ids_of_their_own() -> None:
     own, person = coordinator()
     first, second = (make_survey(own, title="Trivsel", target_group="För dig", person=person, at=AT) for _ in range(2))
     assert (first.family, second.family) == ("trivsel-9003", "trivsel-9003-2")
+
+
+def test_a_draft_of_the_first_minutes_of_a_year_is_of_that_year() -> None:
+    own, person = coordinator()
+    at = datetime.datetime(2026, 12, 31, 23, 10, tzinfo=datetime.UTC)
+    survey = make_survey(own, title="Trivsel", target_group="För dig", person=person, at=at)
+    assert document_of(survey)["rounds"]["first"] == 2027
 
 
 def test_a_file_that_is_taken_out_can_be_taken_in_again() -> None:

@@ -1,6 +1,7 @@
 """A comparison in every form: each number is its release's table's, and what is withheld has none in any of them."""
 
 import csv
+import datetime
 import io
 import json
 import re
@@ -244,6 +245,14 @@ def test_every_form_says_where_its_figures_come_from(release: PublicRelease) -> 
     assert {line["sha256"] for line in lines_of(query)} == {checksum}
     notes = CalamineWorkbook.from_filelike(BytesIO(get("xlsx", query))).get_sheet_by_name("Läs mig").to_python()
     assert any(checksum[:12] in str(row[0]) for row in notes)
+
+
+def test_what_is_published_after_midnight_is_of_that_day_in_every_form(release: PublicRelease) -> None:
+    release.published_at = datetime.datetime(2024, 12, 31, 23, 30, tzinfo=datetime.UTC)
+    release.save(update_fields=["published_at"])
+    query = next(choices())
+    assert {line["published"] for line in lines_of(query)} == {"2025-01-01"}
+    assert "1\N{NO-BREAK SPACE}januari 2025" in get("svg", query).decode()
 
 
 @pytest.mark.thorough

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 import xlsxwriter
+from django.utils.timezone import localdate
 
 from tycktill.disclosure import ProtectedValue
 from tycktill.findings import ComparedFindings, PlaceFigure, SimilarFindings, group_name
@@ -35,7 +36,7 @@ def comparison_records(result: ComparedResult) -> list[Record]:
     origins = {
         release.round.label: {
             "sha256": release.manifest_sha256,
-            "published": release.published_at.date().isoformat() if release.published_at else None,
+            "published": localdate(release.published_at).isoformat() if release.published_at else None,
             "source": source,
             "terms": result.terms,
         }
