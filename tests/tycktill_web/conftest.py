@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+import time_machine
 from django.conf import settings as service
 from django.core.cache import caches
 from django.db import connection
@@ -34,6 +35,13 @@ def remembers_pages(settings: Settings, makes_each_page: None) -> None:
     """A page is made once, as in the service, and nothing of another test's."""
     settings.CACHES = SERVED
     caches["pages"].clear()
+
+
+@pytest.fixture
+def still_clock() -> Iterator[time_machine.Traveller]:
+    """A clock that stands still at the beginning of every window in which tries are counted: none ends in a test."""
+    with time_machine.travel("2024-09-20T10:00:00Z", tick=False) as clock:
+        yield clock
 
 
 @pytest.fixture(scope="session")

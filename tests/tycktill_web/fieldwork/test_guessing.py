@@ -1,7 +1,5 @@
 """Guessing is slowed; a waiting room full of people is not."""
 
-from collections.abc import Iterator
-
 import pytest
 import time_machine
 from tests.tycktill_web import builders
@@ -16,13 +14,6 @@ from tycktill_web.participants.models import FailedTry
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("still_clock")]
 GUESSER, ROOM = "192.0.2.1", "192.0.2.2"
 LIMIT = WRONG_CODES.household
-
-
-@pytest.fixture
-def still_clock() -> Iterator[time_machine.Traveller]:
-    """A clock that stands still at the beginning of a window."""
-    with time_machine.travel("2024-09-20T10:00:00Z", tick=False) as clock:
-        yield clock
 
 
 def guess(times: int, address: str = GUESSER) -> None:

@@ -92,6 +92,7 @@ def test_fault_while_sealing_leaves_the_code_unused(monkeypatch: pytest.MonkeyPa
     assert len(sheets(survey)) == 1
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_wrong_code_is_counted_though_its_transaction_is_undone() -> None:
     builders.open_survey()
     for _ in range(WRONG_CODES.household):

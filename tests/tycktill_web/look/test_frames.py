@@ -129,6 +129,7 @@ def test_signing_in_does_not_tell_which_addresses_exist() -> None:
 
 @pytest.mark.thorough
 @pytest.mark.django_db
+@pytest.mark.usefixtures("still_clock")
 def test_guessing_passwords_is_slowed_alike_for_all_addresses() -> None:
     Person.objects.create_user("anna@example.org", PASSWORD)
     pages = [

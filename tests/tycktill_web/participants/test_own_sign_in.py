@@ -366,6 +366,7 @@ def test_production_asks_no_provider_without_tls(world: worlds.World, settings: 
     assert answer.status_code == 502
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_who_asks_too_often_waits(world: worlds.World) -> None:
     IdentityProvider.objects.update(issuer="http://localhost:9")
     answers = [Client().get(f"/konto/arbetskonto/{world.granhult.pk}/").status_code for _ in range(51)]

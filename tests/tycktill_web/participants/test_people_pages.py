@@ -81,6 +81,7 @@ def test_what_is_wrong_with_an_invitation_is_told_and_nothing_is_made(world: wor
     assert not Job.objects.exists()
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_an_organisation_sends_no_flood_of_letters(world: worlds.World, post: PostOffice) -> None:
     cilla, page = signed_in(world.coordinator), f"{place(world.granhult)}bjud-in/"
     for _ in range(INVITATIONS.household):
@@ -166,6 +167,7 @@ def test_a_forgotten_password_is_chosen_anew_by_mail_and_nobody_learns_who_has_a
     assert Client().get(link).status_code == 410
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_a_mailbox_and_a_guesser_are_spared(world: worlds.World, post: PostOffice) -> None:
     for each in range(OF_ACCOUNT.household + 2):
         Client(REMOTE_ADDR=f"203.0.113.{each}").post("/konto/glomt/", {"email": world.coordinator.email})

@@ -1,7 +1,5 @@
 """A rate limit counts alike for all workers, forgets in time, and keeps no address."""
 
-from collections.abc import Iterator
-
 import pytest
 import time_machine
 from tests.tycktill_web.racing import at_once
@@ -13,12 +11,7 @@ BRAKE = RateLimit("try", household=3, site=7, seconds=60)
 HERE, THERE = "192.0.2.1", "192.0.2.2"
 HOUSEHOLD = "2001:db8:1:{}::/64"
 
-
-@pytest.fixture(autouse=True)
-def still_clock() -> Iterator[time_machine.Traveller]:
-    """A clock that stands still at the beginning of a window."""
-    with time_machine.travel("2024-09-20T10:00:00Z", tick=False) as clock:
-        yield clock
+pytestmark = pytest.mark.usefixtures("still_clock")
 
 
 @pytest.mark.django_db

@@ -1,11 +1,9 @@
 """Guessing passwords is slowed for whoever guesses, and for nobody else."""
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import time_machine
 from django.test import Client
 from tests.serving import serving
 from tests.tycktill_web.participants.signing_in import sign_in
@@ -18,13 +16,6 @@ PASSWORD = "ett långt lösenord"
 WRONG = "ett fel lösenord"
 CILLA = "cilla@kommunen.example"
 GUESSER, DESK = "203.0.113.5", "192.0.2.10"
-
-
-@pytest.fixture
-def still_clock() -> Iterator[None]:
-    """A clock that stands still at the beginning of a window."""
-    with time_machine.travel("2024-09-20T10:00:00Z", tick=False):
-        yield
 
 
 @pytest.fixture

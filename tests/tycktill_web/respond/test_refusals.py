@@ -71,6 +71,7 @@ def test_a_code_after_the_closing_is_thanked(easy: OpenSurvey, respondent: Respo
 
 
 @pytest.mark.thorough
+@pytest.mark.usefixtures("still_clock")
 def test_a_neighbours_wrong_codes_stop_neither_a_right_code_nor_a_finished_form(
     easy: OpenSurvey, respondent: Respondent
 ) -> None:
