@@ -100,9 +100,15 @@ def check_both_schemes(page: Page) -> None:
 
 
 def check_fits(page: Page) -> None:
-    """Fails when the page must be scrolled sideways."""
+    """Fails when the page must be scrolled sideways, or in it a table laid out as cards, or what no key scrolls."""
     needed, given = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert needed <= given, f"{page.url} needs {needed} of {given} pixels"
+    cut = page.evaluate("""() => [...document.querySelectorAll("main *")]
+        .filter((each) => each.checkVisibility() && each.scrollWidth > each.clientWidth + 1)
+        .filter((each) => each.tabIndex < 0 || (innerWidth <= 640 && each.querySelector("table.reflow")))
+        .filter((each) => ["auto", "scroll"].includes(getComputedStyle(each).overflowX))
+        .map((each) => `${each.scrollWidth} of ${each.clientWidth} pixels: ${each.outerHTML.slice(0, 90)}`)""")
+    assert not cut, f"{page.url} cuts off what is inside\n" + "\n".join(cut)
 
 
 def check_touchable(page: Page) -> None:

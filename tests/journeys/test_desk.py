@@ -1,6 +1,7 @@
 """A coordinator's week and unit staff's ten seconds in a real browser."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -113,3 +114,26 @@ def test_figures_follow_on_an_open_page_and_are_sent_only_when_they_change(
     assert answers == [200, 304, 200]
     check_accessible(page)
     check_fits(page)
+
+
+def test_on_a_phone_a_page_says_what_it_is_within_the_upper_half(live_server: LiveServer, visit: Visit) -> None:
+    world = open_now()
+    page = as_person(visit, world.coordinator, f"/kommun/enhet/{world.support.pk}/koder/", viewport=PHONE)
+    heading = page.get_by_role("heading", level=1).bounding_box()
+    assert heading
+    assert heading["y"] + heading["height"] < PHONE["height"] / 2
+    steps_back = page.get_by_role("navigation", name="Brödsmulor").get_by_role("link")
+    assert steps_back.all_inner_texts() == ["Individ- och familjeomsorg 2024"]
+    check_touchable(page)
+
+
+@pytest.mark.parametrize("weeks", [6, 30])
+def test_no_week_is_cut_off_on_a_phone(live_server: LiveServer, visit: Visit, weeks: int) -> None:
+    world = open_now()
+    world.round.closes_on = world.round.opens_on + timedelta(weeks=weeks)
+    world.round.save()
+    world.answer(world.support, "KKKKKMMM", offered=20)
+    page = as_person(visit, world.coordinator, "/kommun/ifo/2024/", viewport=PHONE)
+    expect(page.get_by_role("img", name="Erbjudna per vecka")).to_be_visible()
+    check_fits(page)
+    check_accessible(page)

@@ -109,3 +109,18 @@ def test_a_demo_says_that_it_is_made_up_on_screen_and_on_paper(
         check_accessible(page)
         page.emulate_media(media="print")
         expect(said).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_a_figure_that_is_told_approximately_is_not_cut_off(live_server: LiveServer, visit: Visit, width: int) -> None:
+    worlds.published(worlds.closed_world())
+    page = visit("/resultat/ifo/2024/9001/", viewport={"width": width, "height": 740})
+    page.locator("details:not([open]) > summary").evaluate_all("all => all.forEach((each) => each.click())")
+    cells = page.locator(".chart-and-table .reflow td.number")
+    expect(cells.first).to_be_visible()
+    cells.evaluate_all("""all => all.forEach((each) => {
+        each.className = "number";
+        each.dataset.label = "Kommunernas medelvärde (ovägt)";
+        each.textContent = "79–82\\u00a0% (ungefärligt)";
+    })""")
+    check_fits(page)
