@@ -100,6 +100,7 @@ def test_a_forgotten_password_and_a_passkey(visit: Visit, post: PostOffice) -> N
     devices.send("WebAuthn.addVirtualAuthenticator", {"options": {**a_telephone, **answering}})
     page.get_by_role("link", name="Använd den här telefonen eller datorn").click()
     check(page)
+    expect(page.get_by_label("Namn på passnyckeln")).to_have_value("Passnyckel 1")
     page.get_by_role("button", name="Skapa passnyckeln").click()
     page.get_by_role("link", name="Jag har sparat dem, fortsätt").click()
     page.get_by_role("button", name="Logga ut").click()

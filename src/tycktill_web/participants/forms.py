@@ -8,6 +8,7 @@ from allauth.mfa.adapter import get_adapter as get_second_step_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -86,3 +87,11 @@ class FirstCodeForm(ActivateTOTPForm):
 
     def clean_code(self) -> str:
         return _right_code(self.user, super().clean_code)
+
+
+class NewPasskeyForm(AddWebAuthnForm):
+    """What a passkey is to be called, for whoever has several."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Namn på passnyckeln")

@@ -120,6 +120,7 @@ MFA_FORMS = {
     "authenticate": f"{_FORMS}.CodeForm",
     "reauthenticate": f"{_FORMS}.CodeAgainForm",
     "activate_totp": f"{_FORMS}.FirstCodeForm",
+    "add_webauthn": f"{_FORMS}.NewPasskeyForm",
 }
 # A second step is demanded of the office and of coordinators; in a trial, where passwords are known to all, offered.
 SECOND_STEP_DEMANDED = (

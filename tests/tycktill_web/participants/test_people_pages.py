@@ -125,11 +125,18 @@ def test_the_contact_is_handed_over_by_two_clicks(world: worlds.World) -> None:
     give_role(person=dora, role=Role.COORDINATOR, organisation=world.granhult)
     cilla, own = signed_in(world.coordinator), place(world.granhult)
     assert f'href="{own}kontakt/ifo/2024/"' in cilla.get(own).content.decode()
+    assert "Välj vem som tar över." in see(cilla, f"{own}kontakt/ifo/2024/")
     assert "Gör till kontaktperson : Dora" in see(cilla, f"{own}kontakt/ifo/2024/")
     assert "Dora är kontaktperson nu." in send(cilla, f"{own}kontakt/ifo/2024/", {"person": dora.pk})
     assert contacts_in(world.round.key)[world.granhult.pk] == dora
     wrong = send(cilla, f"{own}kontakt/ifo/2024/", {"person": world.reader.pk})
     assert "inte samordnare längre" in wrong
+
+
+def test_whoever_is_alone_is_told_to_invite_somebody_to_take_over(world: worlds.World) -> None:
+    page = see(signed_in(world.coordinator), f"{place(world.granhult)}kontakt/ifo/2024/")
+    assert "Ingen annan är samordnare än. Bjud in den som ska ta över." in page
+    assert "Välj vem som tar över." not in page
 
 
 def test_the_office_reaches_every_organisation_and_sees_who_has_no_coordinator(world: worlds.World) -> None:
