@@ -100,8 +100,8 @@ ENGLISH = Sentences(
         "Wherever chance has put it, the figure is in the lowest quarter of all municipalities.",
     ),
     looked_at="Comparisons made: {number}. Of what stands here at most one in twenty, on average, is chance.",
-    nothing_stands_out="Comparisons made: {number}. With so many at once no difference is statistically significant,"
-    " even where the result says better or worse: fewer are tested together there.",
+    nothing_stands_out="No difference is statistically significant when all are tested at once. Comparisons made:"
+    " {number}. The result may say better or worse all the same: fewer are tested together there.",
     start_began="By {round} the figure had changed at the units that began ({first}) beside those that waited"
     " ({waiting}).",
     start_differs="On average the difference became {difference} percentage points.",

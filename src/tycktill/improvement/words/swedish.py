@@ -101,8 +101,8 @@ SWEDISH = Sentences(
     ),
     looked_at="Antal jämförelser som gjordes: {number}. Av det som står här är i genomsnitt högst en av tjugo"
     " en slump.",
-    nothing_stands_out="Antal jämförelser som gjordes: {number}. När så många görs på en gång är ingen skillnad"
-    " säkerställd, även där resultatet säger bättre eller sämre: där prövas färre tillsammans.",
+    nothing_stands_out="Ingen skillnad är säkerställd när allt prövas på en gång. Antal jämförelser som gjordes:"
+    " {number}. Resultatet kan ändå säga bättre eller sämre: där prövas färre tillsammans.",
     start_began="Fram till {round} ändrades siffran på de enheter som fick börja ({first}) jämfört med dem som väntade"
     " ({waiting}).",
     start_differs="I genomsnitt blev skillnaden {difference} procentenheter.",
