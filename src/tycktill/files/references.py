@@ -29,12 +29,19 @@ _COLUMNS = {
 _OPTIONAL = {"municipality": pl.lit(""), "valid": pl.lit(None, dtype=pl.Int64)}
 """What a table of the nation alone, or one that nobody has counted, does not have."""
 
+_WHOLE = ("riket", "hela riket", "sverige", "hela sverige", "hela landet")
 _LEVELS = {
-    **dict.fromkeys(("nation", "riket"), Level.NATION.value),
+    **dict.fromkeys(("nation", *_WHOLE), Level.NATION.value),
     **dict.fromkeys(("municipality", "kommun"), Level.MUNICIPALITY.value),
 }
-_NATION = ("", "riket", "0000", "0")
+_NATION = ("", "0000", "0", *_WHOLE)
 """What stands for the municipality where the whole nation is meant; Kolada gives the nation a number too."""
+
+_NO_NATION = Wrong(
+    "The cell names neither a municipality nor the nation",
+    "Leave it empty where the share is the nation's, in which every answer counts alike; take out a mean of"
+    " municipalities",
+)
 
 _DECIMALS = 12
 """What a formula made has more of them than are right: 0.6000000000000001."""
@@ -113,7 +120,10 @@ class _ReferenceMeanings(Meanings):
 
     def municipality(self, text: str) -> str | Wrong:
         """The four digits of a municipality; nothing for the nation."""
-        return "" if likeness(text) in _NATION or self.is_nothing(text) else super().municipality(text)
+        if likeness(text) in _NATION or self.is_nothing(text):
+            return ""
+        meant = super().municipality(text)
+        return _NO_NATION if isinstance(meant, Wrong) and meant.of_row else meant
 
     def question(self, text: str) -> str | Wrong:
         """The id of a question that some instrument has, or the response rate."""

@@ -13,6 +13,9 @@ from tycktill.terms import listed_rows
 _NOTES = 50
 """Below a table stand so many rows of notes at most."""
 
+_PLACE = ("round", "instrument", "municipality")
+"""Whose a sheet is: where a table says so itself, a row that says nothing at all is none."""
+
 _SECOND = ("response", "open-ended response")
 _FILLED = "filled"
 
@@ -20,13 +23,27 @@ _FILLED = "filled"
 def rows_without_notes(rows: pl.LazyFrame, names: Headers) -> tuple[pl.LazyFrame, Sequence[str]]:
     """The rows of the table itself, and what is told of those that were left out."""
     columns = [name for name in rows.collect_schema() if name != ROW]
+    bare = _bare_rows(rows, columns)
+    rows = rows.filter(~pl.col(ROW).is_in(bare)) if bare else rows
     again = _said_again(rows, columns, names)
     kept = rows.filter(~pl.col(ROW).is_in(again)) if again else rows
     below = _rows_below(kept, columns)
     kept = kept.filter(~pl.col(ROW).is_in(below)) if below else kept
     notes = [f"{listed_rows(again).capitalize()}: the header said again, left out"] if again else []
     notes += [f"{listed_rows(below).capitalize()}: a note below the table, left out"] if below else []
+    notes += [f"{listed_rows(bare).capitalize()}: nothing in any column that is read, left out"] if bare else []
     return kept, notes
+
+
+def _bare_rows(rows: pl.LazyFrame, columns: Sequence[str]) -> list[int]:
+    """Rows in which no named column holds anything: numbered before they are filled in, or with a note in a column
+    that is left out. Where all are named beside the file, such a row is a sheet handed in blank."""
+    place = next((name for name in _PLACE if name in columns), None)
+    if place is None:
+        return []
+    bare = pl.all_horizontal(~holds_text(pl.col(name)) for name in columns)
+    found = rows.filter(~holds_text(pl.col(place))).filter(bare).select(ROW)
+    return sorted(found.collect(engine="streaming")[ROW])
 
 
 def _said_again(rows: pl.LazyFrame, columns: Sequence[str], names: Headers) -> list[int]:
@@ -70,7 +87,7 @@ def _rows_below(rows: pl.LazyFrame, columns: Sequence[str]) -> list[int]:
     table = last.filter(pl.col(_FILLED) > 1).select(pl.col(ROW).max()).item()
     if table is None or table == last[ROW].max():
         return []
-    below = last.filter(pl.col(ROW) > table).drop(_FILLED).rows()
+    below = last.filter((pl.col(ROW) > table) & (pl.col(_FILLED) > 0)).drop(_FILLED).rows()
     alone = {row[0]: next(each for each in zip(columns, row[1:], strict=True) if each[1].strip()) for row in below}
     said = {
         name: _column_texts(rows.filter(pl.col(ROW) <= table), name) for name in {name for name, _ in alone.values()}

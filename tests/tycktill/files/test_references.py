@@ -100,6 +100,22 @@ def test_the_nation_has_no_municipality_and_a_municipality_has_one(tmp_path: Pat
     )
 
 
+@pytest.mark.parametrize("nation", ["Riket", "Hela riket", "Sverige", "hela landet"])
+def test_the_nation_is_named_as_people_name_it(tmp_path: Path, nation: str) -> None:
+    path = write_csv(tmp_path / "referens.csv", [HEADER, _with(level=nation, municipality=nation)])
+    assert [(each.level, each.municipality) for each in _read(path)] == [(Level.NATION, "")]
+
+
+@pytest.mark.parametrize("mean", ["Alla kommuner", "Samtliga kommuner", "Medel"])
+def test_a_mean_of_municipalities_is_not_taken_for_the_nation(tmp_path: Path, mean: str) -> None:
+    level, municipality = _refusal(tmp_path, _with(level=mean, municipality=mean))
+    assert "is not a level. Write nation or municipality." in level
+    assert municipality == (
+        ", row 2, column municipality: The cell names neither a municipality nor the nation. Leave it empty where the"
+        " share is the nation's, in which every answer counts alike; take out a mean of municipalities."
+    )
+
+
 def test_a_value_is_said_once(tmp_path: Path) -> None:
     (told,) = _refusal(tmp_path, ROW, _with(instrument="Liten-Latt", share="84 %"))
     assert told == ", row 3, column question: Row 2 says the same. Keep one of them."

@@ -62,6 +62,24 @@ def test_lines_around_the_table_are_no_sheets(tmp_path: Path, above: list[str], 
     assert ("a note below the table" in told) == bool(below)
 
 
+@pytest.mark.parametrize("below", [["61"], ["Utskrivet av firman"], [f"{number}" for number in range(21, 90)]])
+def test_a_row_that_says_nothing_but_its_number_is_no_sheet(tmp_path: Path, below: list[str]) -> None:
+    path = tmp_path / "svar.csv"
+    body = [";".join(("Nr", *COLUMNS)), *(";".join((f"{n}", *row)) for n, row in enumerate(answers(20), start=1))]
+    path.write_text("\n".join([*body, *below]), encoding="utf-8")
+    sheets, told = read(path)
+    assert sheets.height == 20
+    place = "Row 22" if len(below) == 1 else "69 rows (22-90)"
+    assert f"{place}: nothing in any column that is read, left out" in told
+
+
+def test_a_total_below_a_column_of_numbers_is_a_note(tmp_path: Path) -> None:
+    path = tmp_path / "svar.csv"
+    body = [";".join(("Nr", *COLUMNS)), *(";".join((f"{n}", *row)) for n, row in enumerate(answers(20), start=1))]
+    path.write_text("\n".join([*body, "Totalt;20", "", "Utskrivet av firman"]), encoding="utf-8")
+    assert read(path)[0].height == 20
+
+
 def test_a_fault_has_the_row_that_it_has_in_the_file(tmp_path: Path) -> None:
     rows = answers(5)
     rows[3][-1] = "lagom"
