@@ -23,6 +23,9 @@ def _learned(part: Part, told: "Told") -> Learned:
     return [f"{place}: {what}" for what in Reading(part, told).learned()]
 
 
+_THEN = ("then", "then_only")
+
+
 class Reading(Beside):
     """The sentences of one part."""
 
@@ -142,6 +145,13 @@ class Reading(Beside):
             yield f"compared of {words['groups']}, which no comparison tells"
         elif words["share"]:
             yield from min((list(self._finer(words["share"], share)) for *_, share in found), key=len)
+        yield from self._compared_beside(words)
+
+    def _compared_beside(self, words: Mapping[str, str]) -> Iterator[str]:
+        """The other side's share in a single group."""
+        for column, kinds in (("expected_share", ("nation", "nation_only")), ("change_expected_share", _THEN)):
+            for said in filter(None, map(words.get, kinds)):
+                yield from self._finer(said, self._expected(self._overall, column))
 
     def _earlier(self, words: Mapping[str, str]) -> Iterator[str]:
         """A sum of target groups; or what a family's rows tell, where the release has not all groups any more."""

@@ -43,11 +43,13 @@ SENTENCES = {
     "nation": rf"I riket är andelen (?P<nation>{SHARE})(?:, och (?P<expected>{SHARE}) om riket hade haft)?"
     rf"|Med samma målgrupper är andelen (?P<only>{SHARE}) i riket\.",
     "part": rf"[Jj]ämförelsen (?:gäller )?bara (?P<groups>[^.(]+?)"
-    rf"(?: \((?P<answers>{NUMBER}) av (?P<of>{NUMBER}) svar\)(?:, där andelen är (?P<share>{SHARE}))?)?\.",
+    rf"(?: \((?P<answers>{NUMBER}) av (?P<of>{NUMBER}) svar\)(?:, där andelen är (?P<share>{SHARE})"
+    rf"(?: här och (?P<nation>{SHARE}) i riket| nu och var (?P<then>{SHARE}) [^\s.]+)?"
+    rf"|, där andelen (?:i riket är (?P<nation_only>{SHARE})|var (?P<then_only>{SHARE}) [^\s.]+))?)?\.",
     "before": rf"(?P<round>[^\s.]+) var andelen (?P<own>{SHARE})(?:, och (?P<expected>{SHARE}) om målgrupperna hade)?",
     "mean": rf"är (?:ungefär )?(?P<mean>{SHARE}) \({NUMBER} kommuner\)\.",
-    "shared": r"(?P<number>\d+) frågor delar den (?P<how>högsta|lägsta) andelen(?: positiva svar)?,"
-    rf" (?P<own>{SHARE})\.",
+    "shared": r"(?P<number>\d+) frågor delar den (?P<how>högsta|lägsta) andelen(?: positiva svar)?"
+    rf"(?: bland det som visas)?, (?P<own>{SHARE})\.",
     "end": r"(?P<how>Högst andel positiva svar|Bland frågorna med högst andel positiva svar|Lägst andel"
     r"|Bland frågorna med lägst andel)"
     rf"(?P<rest>(?:,? bland det som visas,| som visas)? (?:har|finns) {_SENTENCE})\.",
@@ -59,7 +61,7 @@ SENTENCES = {
     "lowest_again": r"Den frågan (?:var lägst också (?P<round>[^\s]+)|är lägst för (?P<row>[a-zåäö]+) ?året i rad)\.",
     "everywhere": rf"Lägst i alla (?P<kind>målgrupper|enheter)(?P<some> där samtliga frågor visas)? är {_QUESTION}\.",
     "detectable": rf"Med det här antalet svar hade en (?P<what>skillnad|förändring) på ungefär (?P<points>{POINTS})"
-    r" procentenheter troligen synts\.",
+    r" procentenhet(?:er)? troligen synts\.",
     "women": rf"På {_QUESTION} är andelen (?P<women>{SHARE}) bland kvinnorna och (?P<men>{SHARE}) bland männen\.",
     "alike": rf"På {_QUESTION} är andelen (?P<women>{SHARE}) bland både kvinnor och män\.",
     "orders": r"Siffran är (?P<order>högre än|lägre än|lika med|för osäker för en jämförelse med) rikets på"
@@ -68,10 +70,10 @@ SENTENCES = {
     r"| På de övriga är den (?P<counts>[^.]*)\.)?",
     "proven": r"Resultatet är (?P<how>bättre|sämre) än (?P<other>rikets|[^\s.]+) på"
     rf" (?P<where>{_SENTENCE})\.",
-    "none_proven": r"För alla målgrupper tillsammans är ingen (?P<what>skillnad mot|förändring sedan)"
-    r" (?P<other>[^\s.]+) statistiskt säkerställd\.",
+    "none_proven": r"(?:För alla målgrupper tillsammans|Bland de svar som jämförs) är ingen"
+    r" (?P<what>skillnad mot|förändring sedan) (?P<other>[^\s.]+) statistiskt säkerställd\.",
     "highest": rf"På (?P<where>{_SENTENCE}) har [^.]*? den högsta siffran"
-    r"(?P<mix> räknat på samma målgrupper)? av \d+ kommuner",
+    r" av \d+ kommuner(?P<mix> räknat på samma målgrupper)?",
 }
 """What is looked for, one after the other; whatever is found is struck out."""
 

@@ -1,6 +1,6 @@
 """The facts of a result: all that a release tells of one place in one round of a family, and no sentence."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tycktill.findings.figures import Figure, Order, ShareRange
@@ -195,7 +195,8 @@ class PlaceFindings:
 
     `whole` is the family's, or the only target group's: then `groups` is empty. `combined` are target groups that the
     family combines, where there are two of such a group here and others too. `rounds` are all that the release
-    knows of this place, this one last. `is_alone`: no other municipality is in this release.
+    knows of this place, this one last. `is_alone`: no other municipality is in this release. `of_family`: questions, or
+    the response rate, of an only target group beside which a reference stands that is of all the family's.
     """
 
     municipality: str
@@ -210,6 +211,7 @@ class PlaceFindings:
     rounds: tuple[str, ...]
     is_alone: bool
     has_reference: bool
+    of_family: frozenset[str] = frozenset()
 
     @property
     def facts(self) -> RoundFacts:
@@ -238,6 +240,10 @@ class PlaceFindings:
         """The target groups that are combined in one; none in a single one."""
         combined = self.manifest.together.get(target.id, ())
         return self.groups if target is self.whole else tuple(each for each in self.groups if each.id in combined)
+
+    def is_of_all(self, target: TargetFindings, contrasts: Iterable[Contrast]) -> bool:
+        """Whether all target groups, of several, are compared as one."""
+        return target is self.whole and bool(self.groups) and all(each.part is None for each in contrasts)
 
     def target_of(self, id_: str) -> TargetFindings | None:
         """The target group, or the family, with this id; None where it has no results here."""

@@ -93,6 +93,13 @@ def figure_of(row: ProtectedValue | None, widest: float) -> Figure:
     return Figure(ShareRange(row.share_min or 0.0, row.share_max or 0.0), None, row.valid, interval, known)
 
 
+def shown_order(of_compared: Order, of_shown: Order) -> Order:
+    """How a figure lies beside another, by what is compared and by what is shown."""
+    if Order.OPEN in (of_compared, of_shown):
+        return Order.OPEN
+    return of_compared if of_compared is of_shown else Order.BY_PART
+
+
 def differ_significantly(one: Figure, other: Figure, *, pairs: int = 1) -> bool:
     """Whether two groups of different people answer differently, one pair of so many that were looked at."""
     if one.known is None or other.known is None:

@@ -60,6 +60,10 @@ class Index:
         here = self.sections.get(section, {}).get(spot)
         return here or self.previous.get(section, {}).get(spot)
 
+    def given(self, round: str, target: str) -> frozenset[str]:
+        """The questions, or the response rate, of a target that have a reference."""
+        return frozenset(question for *key, question in self.references if key == [round, target])
+
     def is_alone(self, round: str, family: str) -> bool:
         """Whether one municipality is all that took part in a round: then the nation of the release is this one."""
         return (self.municipalities or len(self.places_of(round, family))) < 2

@@ -20,7 +20,8 @@ from tycktill.findings.facts import (
     Total,
     UnitFinding,
 )
-from tycktill.findings.figures import NOT_ASKED, Figure, Order, ShareRange, figure_of
+from tycktill.findings.family import beside_family
+from tycktill.findings.figures import NOT_ASKED, Figure, ShareRange, figure_of, shown_order
 from tycktill.findings.index import NATION, Index, Section, Spot, index_of, responses_together
 from tycktill.instrument import Texts, series_start
 from tycktill.statistics import MeanRange, file_share
@@ -86,7 +87,7 @@ class _Place:
     def findings(self) -> PlaceFindings:
         manifest = self.index.manifest
         targets = sorted(self._instruments)
-        whole = targets[0] if len(targets) == 1 else self.family
+        whole = self._target_findings(targets[0] if len(targets) == 1 else self.family)
         rounds = tuple(self.index.rounds.get((self.place, self.family), (self.round,)))
         until = tuple(each for each in rounds if each <= self.round)
         return PlaceFindings(
@@ -96,7 +97,7 @@ class _Place:
             family=self.family,
             family_name=self._target_name(self.family),
             manifest=manifest,
-            whole=self._target_findings(whole),
+            whole=whole,
             groups=tuple(map(self._target_findings, targets)) if len(targets) > 1 else (),
             combined=tuple(map(self._target_findings, self._combined)),
             rounds=until,
@@ -106,6 +107,7 @@ class _Place:
                 for key in self.index.references
                 for target in (*targets, *self._combined, self.family)
             ),
+            of_family=beside_family(self.index, whole, self._referred_to(whole.id), self._nation_of),
         )
 
     def _target_findings(self, target: str) -> TargetFindings:
@@ -201,8 +203,11 @@ class _Place:
             return Figure(reference, None)
         if self._is_alone or self.place == NATION:
             return NOT_ASKED
-        rows = self.index.sections.get((NATION, self.family, self.round), {})
-        return figure_of(rows.get((target, "", GenderGroup.ALL, question)), self._widest)
+        spot = target, "", GenderGroup.ALL, question
+        row, own = self.index.sections.get((NATION, self.family, self.round), {}).get(spot), self._rows.get(spot)
+        if row and own and own.valid is not None and row.valid == own.valid:
+            return NOT_ASKED  # nobody else has answered: a place is not set beside itself
+        return figure_of(row, self._widest)
 
     def _municipal_mean(self, target: str, question: str) -> MeanRange | None:
         mean = self.index.means.get((self.round, target, question))
@@ -226,7 +231,7 @@ class _Place:
         return Contrast(
             share,
             expected=shown,
-            order=_shown_order(compared.order(expected), own.share.order(beside))
+            order=shown_order(compared.order(expected), own.share.order(beside))
             if compared and expected and beside
             else None,
             verdict=other.verdict,
@@ -284,13 +289,6 @@ class _Place:
 
     def _target_name(self, target: str) -> Texts:
         return self.index.manifest.names.targets.get(target, {"sv": target})
-
-
-def _shown_order(of_compared: Order, of_shown: Order) -> Order:
-    """How a figure lies beside another, by what is compared and by what is shown."""
-    if Order.OPEN in (of_compared, of_shown):
-        return Order.OPEN
-    return of_compared if of_compared is of_shown else Order.BY_PART
 
 
 def _steady_trend(comparison: Comparison) -> SteadyTrend | None:

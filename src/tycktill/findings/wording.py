@@ -56,6 +56,8 @@ def day_text(day: str, words: Words, *, in_year: bool = False) -> str:
 def points_text(difference: float, words: Words, *, most: float = 0.0) -> str:
     """A difference of shares in whole percentage points, one at the least; or one from `difference` to `most`."""
     least, largest = max(per_cent(difference), 1), per_cent(most)
+    if largest <= least == 1:
+        return words.figures.one_point
     return words.figures.points.format(number=f"{least}–{largest}" if largest > least else least)
 
 

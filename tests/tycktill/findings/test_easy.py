@@ -87,7 +87,8 @@ def test_which_groups_are_compared_is_said_in_short_words() -> None:
     )
     said = " ".join(easy_summary(place, place.whole)).replace("\N{NO-BREAK SPACE}", " ")
     assert (
-        "2022 var det 83 procent. Vi jämför bara Missbruk och beroende: 60 av 120 svar. Där är det 33 procent." in said
+        "2022 var det 83 procent. Vi jämför bara Missbruk och beroende: 60 av 120 svar. Där är det 33 procent nu. 2022"
+        " var det 83 procent." in said
     )
 
 
@@ -157,7 +158,7 @@ def test_it_says_why_nothing_is_compared() -> None:
         " Sverige." in whole([group(), group("ifo-unga")], references=of_family)
     )
     other = whole([group("ifo-missbruk"), group("ifo-unga", CODES[1])])
-    assert "Vi kan inte visa någon siffra för resten av Sverige. Därför kan vi inte jämföra." in other
+    assert "Ingen annan kommun har svar på de här frågorna. Därför kan vi inte jämföra med hela Sverige." in other
     new = whole(
         [group(), replace(group("ifo-unga"), sheets=200, answers={QUESTION: (200, 90)}, offered=400)], [group()]
     )

@@ -67,7 +67,7 @@ def test_a_content_group_that_joins_is_no_change() -> None:
     now = [asked(SUPPORT, alike(300, 210)), asked(ADDICTION, alike(300, 276), unit="Vuxna")]
     told = text_of(rows_of(now), previous=before)
     assert "2022 var andelen 70 procent." in told
-    assert "För alla målgrupper tillsammans är ingen förändring sedan 2022 statistiskt säkerställd." in told
+    assert "Bland de svar som jämförs är ingen förändring sedan 2022 statistiskt säkerställd." in told
     assert "I ingen målgrupp är någon förändring sedan 2022 statistiskt säkerställd." in told
     assert "bättre än" not in told
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tycktill.findings.facts import Change, PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.sentences.names import question_names
+from tycktill.findings.sentences.questions import compared_groups
 from tycktill.findings.sentences.verdicts import FEW_FOUND, Verdicts, proven_questions, untested_questions
 from tycktill.findings.wording import join_names, number_text, of_questions
 from tycktill.findings.words.catalogue import Words
@@ -20,7 +21,8 @@ def place_standing(place: PlaceFindings, target: TargetFindings, words: Words) -
     target groups as if others had the same."""
     standings = {each: each.standing for each in target.questions if each.standing is not None}
     is_mixed = bool(place.members_of(target))
-    yield from _highest_sentences(place, standings, words.highest_figure[is_mixed], words)
+    asked = len(target.questions)
+    yield from _highest_sentences(place, standings, asked, OVERVIEWS[words.language].highest_figure[is_mixed], words)
     first = target.overall[0] if target.overall else None
     own = standings.get(first) if first else None
     if first is not None and own is not None and own.rank.worst - own.rank.best + 1 <= MOST_PLACES * own.of:
@@ -34,7 +36,7 @@ def place_standing(place: PlaceFindings, target: TargetFindings, words: Words) -
 
 
 def _highest_sentences(
-    place: PlaceFindings, standings: Mapping[QuestionFinding, Standing], figure: str, words: Words
+    place: PlaceFindings, standings: Mapping[QuestionFinding, Standing], asked: int, figure: str, words: Words
 ) -> Iterator[str]:
     """In one sentence for all questions where that is so, the sure ones first, and those that others share last."""
     alone = {each: own for each, own in standings.items() if own.highest is AtEnd.ALONE}
@@ -46,8 +48,8 @@ def _highest_sentences(
     for sentence, questions in found.items():
         if questions:
             of = number_text(max(standings[each].of for each in questions), words)
-            where = _on_which_questions(questions, len(standings), words)
-            yield sentence.format(where=where, place=place.name, figure=figure, of=of)
+            where = _on_which_questions(questions, asked, words)
+            yield sentence.format(where=where, place=place.name, figure=figure.format(of=of))
 
 
 def _on_which_questions(questions: Sequence[QuestionFinding], asked: int, words: Words) -> str:
@@ -58,12 +60,31 @@ def _on_which_questions(questions: Sequence[QuestionFinding], asked: int, words:
 
 def since_earlier(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
     """What is proven to be better or worse than in an earlier round of an unbroken series, and that the rest is not."""
-    is_whole = target is place.whole and bool(place.groups)
-    sentences = Verdicts(words.changed, words.changed_named, words.unchanged[is_whole], words.rest_unchanged)
+    is_whole, changes = target is place.whole and bool(place.groups), compared_changes(target)
+    unchanged = words.unchanged[place.is_of_all(target, changes.values())]
+    if any(change.part and not change.is_of_both for change in changes.values()):
+        unchanged = OVERVIEWS[words.language].unchanged_in_part
+    yield from _groups_since(target, changes, words)
+    sentences = Verdicts(words.changed, words.changed_named, unchanged, words.rest_unchanged)
     yield from _changes_since(target, sentences, words)
     yield from _trend_sentences(target, words.no_trend[is_whole], words)
     yield from held_otherwise(place, target, words)
     yield from broken_series(target, words)
+
+
+def compared_changes(target: TargetFindings) -> Mapping[QuestionFinding, Change]:
+    """By question, the earlier round that it is compared with."""
+    return {each: each.change for each in target.questions if each.change is not None}
+
+
+def _groups_since(target: TargetFindings, changes: Mapping[QuestionFinding, Change], words: Words) -> Iterator[str]:
+    """Which target groups are compared with an earlier round, where the question that sums up has not said so."""
+    first = target.overall[0].change if target.overall else None
+    told = first.part.groups if first and first.part else None
+    if all(change.part is None or change.part.groups == told for change in changes.values()):
+        return
+    if not any(change.is_of_both for change in changes.values()):
+        yield from compared_groups(changes, words)
 
 
 def found_changes(target: TargetFindings, words: Words) -> Iterator[str]:

@@ -1,13 +1,14 @@
 """The result in easy Swedish: who answered and what, what tests say of it, and why something is not said."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from tycktill.findings.facts import Change, Contrast, PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.figures import Order, ShareRange, Unstated
+from tycktill.findings.sentences.beside import beside_earlier, beside_nation
 from tycktill.findings.sentences.changes import broken_series, change_untested, held_otherwise
 from tycktill.findings.sentences.names import question_names
-from tycktill.findings.sentences.opening import all_of_it, beside_earlier, beside_nation, summed_up
+from tycktill.findings.sentences.opening import all_of_it, summed_up
 from tycktill.findings.sentences.questions import outcome_untested
 from tycktill.findings.sentences.rates import response_sentence
 from tycktill.findings.sentences.reading import reasons_unstated, why_nothing_compared
@@ -64,10 +65,10 @@ def _rough_share(share: ShareRange) -> Iterator[str]:
 def _beside_nation(place: PlaceFindings, target: TargetFindings) -> Iterator[str]:
     contrasts = {each: each.against_nation for each in target.questions if each.against_nation is not None}
     if target.shown and not contrasts:
-        yield why_nothing_compared(place, WORDS)
+        yield why_nothing_compared(place, [target], WORDS)
     first = target.overall[0] if target.overall else None
     yield from beside_nation(first, WORDS) if first else ()
-    none_found = WORDS.none_found[_is_of_all(place, target, contrasts.values())]
+    none_found = WORDS.none_found[place.is_of_all(target, contrasts.values())]
     sentences = Verdicts(WORDS.found, WORDS.found_named, none_found, WORDS.rest_undecided)
     yield from _verdict_sentences(contrasts, sentences, EASY.alike_to_nation, first)
     yield from outcome_untested(place, target, WORDS)
@@ -81,7 +82,7 @@ def _since_earlier(place: PlaceFindings, target: TargetFindings) -> Iterator[str
         if each.change is not None:
             rounds[each.change.round][each] = each.change
     for before, found in sorted(rounds.items()):
-        unchanged = WORDS.unchanged[_is_of_all(place, target, found.values())]
+        unchanged = WORDS.unchanged[place.is_of_all(target, found.values())]
         sentences = Verdicts(WORDS.changed, WORDS.changed_named, unchanged, WORDS.rest_unchanged)
         series = {each: found.get(each) for each in target.questions if each in found or each.broken == before}
         yield from _verdict_sentences(series, sentences, EASY.alike_to_earlier, first, round=before)
@@ -90,11 +91,6 @@ def _since_earlier(place: PlaceFindings, target: TargetFindings) -> Iterator[str
     yield from broken_series(target, WORDS)
     if target.shown and not rounds and not any(each.broken for each in target.shown):
         yield EASY.no_earlier.format(why=_why_no_earlier(target))
-
-
-def _is_of_all(place: PlaceFindings, target: TargetFindings, contrasts: Iterable[Contrast]) -> bool:
-    """Whether all target groups, of several, are compared as one."""
-    return target is place.whole and bool(place.groups) and all(each.part is None for each in contrasts)
 
 
 def _why_no_earlier(target: TargetFindings) -> str:

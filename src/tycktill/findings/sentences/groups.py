@@ -18,9 +18,9 @@ from tycktill.findings.ends import (
 from tycktill.findings.facts import PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.figures import Figure, ShareRange
 from tycktill.findings.genders import GenderContrast, gender_contrast
+from tycktill.findings.sentences.beside import beside_nation as overall_beside_nation
 from tycktill.findings.sentences.changes import found_changes, unchanged_in_groups
 from tycktill.findings.sentences.names import question_name, question_names
-from tycktill.findings.sentences.opening import beside_nation as overall_beside_nation
 from tycktill.findings.sentences.opening import overall_words, response_sentences, summed_up
 from tycktill.findings.sentences.questions import beside_nation, has_proven, lowest_questions
 from tycktill.findings.wording import escaped_name, join_names, share_text

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from tycktill.findings.facts import Change, Contrast, EarlierResponse, PlaceFindings, QuestionFinding, TargetFindings
+from tycktill.findings.facts import EarlierResponse, PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.figures import Order, ShareRange
+from tycktill.findings.sentences.beside import beside_earlier, beside_nation
 from tycktill.findings.sentences.rates import response_sentence
+from tycktill.findings.sentences.single import one_target
 from tycktill.findings.wording import (
     day_text,
     join_names,
@@ -70,8 +72,7 @@ def round_facts(place: PlaceFindings, words: Words) -> Iterator[str]:
         yield " ".join((OVERVIEWS[words.language].held_unlike, words.text(facts.unlike_earlier)))
     if facts.voluntary:
         yield words.voluntary
-    if place.whole.id != place.family:
-        yield words.one_target.format(target=words.text(place.whole.name))
+    yield from one_target(place, words)
     pilots = [words.text(each.name) for each in place.targets if each.id in place.manifest.pilots]
     if pilots:
         yield words.pilot.format(targets=join_names(pilots, words))
@@ -222,61 +223,3 @@ def whole_result(place: PlaceFindings, words: Words) -> Iterator[str]:
         form = words.mean_share if is_one else words.mean_roughly
         yield form.format(mean=share_text(spoken, words), of=number_text(mean.municipalities, words))
     yield from beside_earlier(question, words)
-
-
-def beside_nation(question: QuestionFinding, words: Words) -> Iterator[str]:
-    """The nation's share of a question, with the same target groups where that is another, and what is proven."""
-    contrast = question.against_nation
-    if contrast is None:
-        return
-    nation, expected = (each and share_text(each, words) for each in (contrast.share, contrast.expected))
-    if nation and expected:
-        yield words.same_mix_share.format(nation=nation, expected=expected)
-    elif expected:
-        yield words.expected_share.format(expected=expected)
-    elif nation:
-        yield words.nation_share.format(nation=nation)
-    yield from _compared_part(contrast, words)
-    if contrast.verdict in words.beside_nation_proven:
-        yield words.beside_nation_proven[contrast.verdict]
-
-
-def _compared_part(contrast: Contrast, words: Words) -> Iterator[str]:
-    """Which target groups are compared, and how many answers, where these are not all."""
-    part = contrast.part
-    if part is None:
-        return
-    groups = join_names([words.text(name) for name in part.groups], words)
-    filled = {"groups": groups, "answers": number_text(part.answers, words), "of": number_text(part.of, words)}
-    if part.share is None:
-        yield words.compared_part_unstated.format(**filled)
-    else:
-        yield words.compared_part.format(**filled, share=share_text(part.share, words))
-
-
-def _in_both_rounds(change: Change, words: Words) -> Iterator[str]:
-    """What the municipalities of both rounds had then and have now, where that is not what all had."""
-    part, own = change.part, OVERVIEWS[words.language]
-    then, now = change.expected or change.share, part and part.share
-    if part and then and now:
-        filled = {"then": share_text(then, words), "now": share_text(now, words), "round": change.round}
-        yield own.in_both_rounds.format(
-            **filled, answers=number_text(part.answers, words), of=number_text(part.of, words)
-        )
-    else:
-        yield own.of_both_rounds.format(round=change.round)
-
-
-def beside_earlier(question: QuestionFinding, words: Words) -> Iterator[str]:
-    """The share of an earlier round, with the target groups of this one where that is another, and what is proven."""
-    change = question.change
-    if change is None or change.share is None:
-        return
-    filled = {"round": change.round, "share": share_text(change.share, words)}
-    if change.expected and not change.is_of_both:
-        yield with_capital(words.earlier_same_mix_share.format(**filled, expected=share_text(change.expected, words)))
-    else:
-        yield with_capital(words.earlier_share.format(**filled))
-    yield from _in_both_rounds(change, words) if change.is_of_both else _compared_part(change, words)
-    if change.verdict in words.change_proven:
-        yield words.change_proven[change.verdict].format(**filled)

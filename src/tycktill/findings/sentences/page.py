@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tycktill.findings.facts import PlaceFindings, TargetFindings
+from tycktill.findings.sentences.beside import beside_earlier, beside_nation
 from tycktill.findings.sentences.changes import place_standing, since_earlier
 from tycktill.findings.sentences.groups import (
     changes_in_groups,
@@ -11,12 +12,7 @@ from tycktill.findings.sentences.groups import (
     group_patterns,
     women_and_men,
 )
-from tycktill.findings.sentences.opening import (
-    beside_earlier,
-    beside_nation,
-    since_last,
-    summed_up,
-)
+from tycktill.findings.sentences.opening import since_last, summed_up
 from tycktill.findings.sentences.questions import (
     all_answers,
     detectable_change,

@@ -6,8 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from tycktill.findings.ends import End, Ends, find_ends, lowest_in_nation, rounds_lowest
 from tycktill.findings.facts import Contrast, PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.figures import Figure, Order, ShareRange, Unstated
+from tycktill.findings.sentences.beside import is_of_one
 from tycktill.findings.sentences.names import question_name, question_names
-from tycktill.findings.sentences.verdicts import MOST_NAMED, Verdicts, proven_questions, untested_questions
+from tycktill.findings.sentences.verdicts import (
+    MOST_NAMED,
+    Verdicts,
+    proven_questions,
+    untested_questions,
+)
 from tycktill.findings.wording import join_names, of_questions, ordinal_prefix, points_text, share_text
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.overview import OVERVIEWS
@@ -25,7 +31,8 @@ def highest_and_lowest(target: TargetFindings, words: Words) -> Iterator[str]:
     if not (found.highest.questions or found.lowest.questions or found.highest.shared or found.lowest.shared):
         yield words.ends_unknown
         return
-    sentences = (words.highest[found.highest.is_sure, found.is_all], words.highest_by_many, words.highest_unknown)
+    many = words.highest_by_many if found.is_all else OVERVIEWS[words.language].highest_shown_by_many
+    sentences = (words.highest[found.highest.is_sure, found.is_all], many, words.highest_unknown)
     yield _end_sentence(found.highest, sentences, words)
     yield from lowest_questions(target, words)
 
@@ -35,7 +42,8 @@ def lowest_questions(target: TargetFindings, words: Words) -> Iterator[str]:
     found = find_ends(target)
     if found is None:
         return
-    sentences = (words.lowest[found.lowest.is_sure, found.is_all], words.lowest_by_many, words.lowest_unknown)
+    many = words.lowest_by_many if found.is_all else OVERVIEWS[words.language].lowest_shown_by_many
+    sentences = (words.lowest[found.lowest.is_sure, found.is_all], many, words.lowest_unknown)
     yield _end_sentence(found.lowest, sentences, words)
     if _is_lowest_in_nation(found, target):
         yield words.lowest_in_nation
@@ -126,9 +134,9 @@ def orders_beside_nation(target: TargetFindings, words: Words) -> Iterator[str]:
         yield from (_each_order if Order.BY_PART in orders.values() else _order_sentences)(orders, words)
     if not has_proven(target) and not {Order.HIGHER, Order.LOWER}.isdisjoint(orders.values()):
         yield words.orders_by_chance
-    if any(contrast and contrast.expected for contrast in contrasts.values()):
+    if any(contrast and contrast.expected and not is_of_one(contrast) for contrast in contrasts.values()):
         yield words.same_mix
-    yield from _compared_groups(contrasts, words)
+    yield from compared_groups(contrasts, words)
 
 
 def has_proven(target: TargetFindings) -> bool:
@@ -137,7 +145,7 @@ def has_proven(target: TargetFindings) -> bool:
     return not verdicts.isdisjoint((Judgement.BETTER, Judgement.WORSE))
 
 
-def _compared_groups(contrasts: Mapping[QuestionFinding, Contrast | None], words: Words) -> Iterator[str]:
+def compared_groups(contrasts: Mapping[QuestionFinding, Contrast | None], words: Words) -> Iterator[str]:
     """Which target groups are compared, where these are not all, and on which questions."""
     found: defaultdict[str, list[QuestionFinding]] = defaultdict(list)
     for each, contrast in contrasts.items():
@@ -212,7 +220,9 @@ def nation_outcome(
 ) -> Iterator[str]:
     """On which questions the figure differs significantly from the nation's; and, once, that on the others not."""
     contrasts = {each: each.against_nation for each in target.questions if each.against_nation is not None}
-    none_found = words.none_found[target is place.whole and bool(place.groups)]
+    none_found = words.none_found[place.is_of_all(target, contrasts.values())]
+    if any(each.part for each in contrasts.values()):
+        none_found = OVERVIEWS[words.language].none_found_in_part
     found = Verdicts(words.found, words.found_named, none_found, words.rest_undecided)
     verdicts = {each: contrast.verdict for each, contrast in contrasts.items()}
     yield from proven_questions(verdicts, found.only_found if only_found else found, words)

@@ -7,6 +7,7 @@ from tycktill.findings.figures import Figure, Unstated
 from tycktill.findings.wording import escaped_name, has_intervals, points_text, small_number
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.offered import OFFERED_WORDS
+from tycktill.findings.words.overview import OVERVIEWS
 from tycktill.tables import Judgement
 
 
@@ -78,7 +79,7 @@ def _what_nation_is(place: PlaceFindings, words: Words) -> Iterator[str]:
     """Where the nation's figures come from, or why nothing is compared with it."""
     contrasts = [each.against_nation for target in place.targets for each in target.questions if each.against_nation]
     if not contrasts:
-        yield why_nothing_compared(place, words)
+        yield why_nothing_compared(place, place.targets, words)
     elif place.has_reference:
         is_tested = any(each.verdict is not Judgement.UNTESTED for each in contrasts)
         yield words.by_reference[is_tested]
@@ -86,10 +87,13 @@ def _what_nation_is(place: PlaceFindings, words: Words) -> Iterator[str]:
             yield words.no_mean
 
 
-def why_nothing_compared(place: PlaceFindings, words: Words) -> str:
-    """Why nothing is set beside the nation."""
+def why_nothing_compared(place: PlaceFindings, targets: Iterable[TargetFindings], words: Words) -> str:
+    """Why nothing of these targets is set beside the nation."""
     if place.is_local:
         return words.not_national
     if not any(target.shown for target in place.targets):
         return words.nothing_to_compare
-    return words.nothing_compared if place.is_alone else words.nation_hidden
+    if place.is_alone:
+        return words.nothing_compared
+    beside = {each.nation.unstated for target in targets for each in target.shown}
+    return OVERVIEWS[words.language].only_here if beside == {Unstated.NOT_ASKED} else words.nation_hidden

@@ -133,7 +133,6 @@ class Words:
     throughout: Mapping[Order, str]
     unproven: str
     # places
-    highest_figure: Mapping[bool, str]
     chance_included: Mapping[bool, str]
     highest_alone: Mapping[bool, str]
     highest_shared: str

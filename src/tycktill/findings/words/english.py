@@ -191,13 +191,12 @@ ENGLISH = Words(
         Order.LOWER: "Lower than the nation on all questions{unproven}: {groups}.",
     },
     unproven=", though no difference is statistically significant",
-    highest_figure={False: "the highest figure", True: "the highest figure with the same target groups"},
     chance_included={False: "chance included", True: "with the same target groups and chance included"},
     highest_alone={
-        True: "On {where}, {place} has {figure} of {of}\u00a0municipalities, surely higher than all others'.",
-        False: "On {where}, {place} has {figure} of {of}\u00a0municipalities, but not surely higher than all others'.",
+        True: "On {where}, {place} has {figure}, surely higher than all others'.",
+        False: "On {where}, {place} has {figure}, but not surely higher than all others'.",
     },
-    highest_shared="On {where}, {place} shares {figure} of {of}\u00a0municipalities with others.",
+    highest_shared="On {where}, {place} shares {figure} with others.",
     possible_places="On {question}, {place} may lie between {best} and {worst} of {of}\u00a0municipalities, {chance}.",
     only_place="On {question}, {place} has {best} of {of}\u00a0municipalities, {chance}.",
     across={

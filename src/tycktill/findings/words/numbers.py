@@ -21,6 +21,7 @@ class Figures:
     conjunction: str
     quoted: str
     points: str
+    one_point: str
     place: str
     day: str
     day_of_year: str
@@ -41,6 +42,7 @@ SWEDISH_FIGURES = Figures(
     conjunction="{first} och {last}",
     quoted="”{name}”",
     points="{number}\u00a0procentenheter",
+    one_point="1\u00a0procentenhet",
     place="plats\u00a0{rank}",
     day="{day}\u00a0{month} {year}",
     day_of_year="{day}\u00a0{month}",
@@ -70,6 +72,7 @@ ENGLISH_FIGURES = Figures(
     conjunction="{first} and {last}",
     quoted="“{name}”",
     points="{number}\u00a0percentage points",
+    one_point="1\u00a0percentage point",
     place="place\u00a0{rank}",
     day="{day}\u00a0{month} {year}",
     day_of_year="{day}\u00a0{month}",

@@ -31,6 +31,17 @@ class OverviewWords:
     tested: str
     only_tested: str
     some_tested: str
+    none_found_in_part: str
+    unchanged_in_part: str
+    nation_in_one: Mapping[bool, str]
+    earlier_in_one: Mapping[bool, str]
+    only_here: str
+    one_target_alone: str
+    nation_of_all: str
+    nation_rate_of_all: str
+    highest_figure: Mapping[bool, str]
+    highest_shown_by_many: str
+    lowest_shown_by_many: str
     others: str
     groups_shown: str
     widest_shown: str
@@ -86,6 +97,28 @@ SWEDISH_OVERVIEW = OverviewWords(
     tested="de {tested}\u00a0frågor som gick att pröva",
     only_tested="den enda fråga som gick att pröva",
     some_tested="{some} av de {tested}\u00a0frågor som gick att pröva",
+    none_found_in_part="Bland de svar som jämförs är ingen skillnad mot riket statistiskt säkerställd.",
+    unchanged_in_part="Bland de svar som jämförs är ingen förändring sedan {round} statistiskt säkerställd.",
+    nation_in_one={
+        True: "Jämförelsen gäller bara {groups} ({answers} av {of}\u00a0svar), där andelen är {share} här och {beside}"
+        " i riket.",
+        False: "Jämförelsen gäller bara {groups} ({answers} av {of}\u00a0svar), där andelen i riket är {beside}.",
+    },
+    earlier_in_one={
+        True: "Jämförelsen gäller bara {groups} ({answers} av {of}\u00a0svar), där andelen är {share} nu och var"
+        " {beside} {round}.",
+        False: "Jämförelsen gäller bara {groups} ({answers} av {of}\u00a0svar), där andelen var {beside} {round}.",
+    },
+    only_here="Ingen annan kommun har svar på det som visas. Därför jämförs ingenting med riket.",
+    one_target_alone="Resultatet gäller en enda målgrupp: {target}.",
+    nation_of_all="Rikets siffror{where} gäller däremot alla målgrupper tillsammans.",
+    nation_rate_of_all="Rikets svarsfrekvens gäller däremot alla målgrupper tillsammans.",
+    highest_figure={
+        False: "den högsta siffran av {of}\u00a0kommuner",
+        True: "den högsta siffran av {of}\u00a0kommuner räknat på samma målgrupper",
+    },
+    highest_shown_by_many="{number}\u00a0frågor delar den högsta andelen positiva svar bland det som visas, {share}.",
+    lowest_shown_by_many="{number}\u00a0frågor delar den lägsta andelen bland det som visas, {share}.",
     others="andra frågor än {questions}",
     groups_shown="{groups} som visas",
     widest_shown="Bland det som visas är {groups} längst ifrån varandra på {question}: {highest} och {lowest}.",
@@ -162,6 +195,30 @@ ENGLISH_OVERVIEW = OverviewWords(
     tested="the {tested}\u00a0questions that could be tested",
     only_tested="the only question that could be tested",
     some_tested="{some} of the {tested}\u00a0questions that could be tested",
+    none_found_in_part="Among the answers that are compared no difference from the nation is statistically"
+    " significant.",
+    unchanged_in_part="Among the answers that are compared no change since {round} is statistically significant.",
+    nation_in_one={
+        True: "The comparison is of {groups} only ({answers} of {of}\u00a0answers), where the share is {share} here"
+        " and {beside} in the nation.",
+        False: "The comparison is of {groups} only ({answers} of {of}\u00a0answers), the nation's share is {beside}.",
+    },
+    earlier_in_one={
+        True: "The comparison is of {groups} only ({answers} of {of}\u00a0answers), where the share is {share} now"
+        " and was {beside} in {round}.",
+        False: "The comparison is of {groups} only ({answers} of {of}\u00a0answers), with {beside} in {round}.",
+    },
+    only_here="No other municipality has answers to what is shown. So nothing is compared with the nation.",
+    one_target_alone="The result is of one target group alone: {target}.",
+    nation_of_all="The nation's figures{where}, though, are of all target groups together.",
+    nation_rate_of_all="The nation's response rate, though, is of all target groups together.",
+    highest_figure={
+        False: "the highest figure of {of}\u00a0municipalities",
+        True: "the highest figure of {of}\u00a0municipalities with the same target groups",
+    },
+    highest_shown_by_many="{number}\u00a0questions share the highest share of positive answers of what is shown,"
+    " {share}.",
+    lowest_shown_by_many="{number}\u00a0questions share the lowest of what is shown, {share}.",
     others="questions other than {questions}",
     groups_shown="{groups} shown",
     widest_shown="Of what is shown, the {groups} are furthest apart on {question}: {highest} and {lowest}.",
@@ -220,6 +277,15 @@ EASY_OVERVIEW = replace(
     tested="de {tested}\u00a0frågor som vi kan jämföra",
     only_tested="den enda fråga som vi kan jämföra",
     some_tested="{some} av de {tested}\u00a0frågor som vi kan jämföra",
+    nation_in_one={
+        True: "Vi jämför bara {groups}: {answers} av {of} svar. Där är det {share} här och {beside} i hela Sverige.",
+        False: "Vi jämför bara {groups}: {answers} av {of} svar. Där är det {beside} i hela Sverige.",
+    },
+    earlier_in_one={
+        True: "Vi jämför bara {groups}: {answers} av {of} svar. Där är det {share} nu. {round} var det {beside}.",
+        False: "Vi jämför bara {groups}: {answers} av {of} svar. Där var det {beside} {round}.",
+    },
+    only_here="Ingen annan kommun har svar på de här frågorna. Därför kan vi inte jämföra med hela Sverige.",
     groups_hidden="vi inte kan visa siffran för varje grupp i hela Sverige",
     groups_hidden_then="vi inte kan visa siffran för varje grupp från {round}",
     held_otherwise="Från och med {start} frågar vi på ett annat sätt. Därför jämför vi inte med åren före.",

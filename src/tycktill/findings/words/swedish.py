@@ -187,13 +187,12 @@ SWEDISH = Words(
         Order.LOWER: "Lägre än riket på alla frågor{unproven}: {groups}.",
     },
     unproven=", men ingen av skillnaderna är säkerställd",
-    highest_figure={False: "den högsta siffran", True: "den högsta siffran räknat på samma målgrupper"},
     chance_included={False: "med slumpen inräknad", True: "räknat på samma målgrupper och med slumpen inräknad"},
     highest_alone={
-        True: "På {where} har {place} {figure} av {of}\u00a0kommuner, säkert högre än alla andras.",
-        False: "På {where} har {place} {figure} av {of}\u00a0kommuner, men den är inte säkert högre än alla andras.",
+        True: "På {where} har {place} {figure}, säkert högre än alla andras.",
+        False: "På {where} har {place} {figure}, men den är inte säkert högre än alla andras.",
     },
-    highest_shared="På {where} delar {place} {figure} av {of}\u00a0kommuner med andra.",
+    highest_shared="På {where} delar {place} {figure} med andra.",
     possible_places="På {question} kan {place} ligga mellan {best} och {worst} av {of}\u00a0kommuner, {chance}.",
     only_place="På {question} har {place} {best} av {of}\u00a0kommuner, {chance}.",
     across={
