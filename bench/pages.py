@@ -75,9 +75,9 @@ def newest_of_the_largest() -> "PublicRelease":
     """The newest release of the survey with the most in it."""
     from bench.downloads import largest
 
-    from tycktill_web.releases.published import standing_releases
+    from tycktill_web.releases.published import published_releases
 
-    return standing_releases(largest().round.family)[0]
+    return published_releases(largest().round.family)[0]
 
 
 def addresses(release: "PublicRelease") -> Iterator[tuple[str, str]]:

@@ -21,7 +21,7 @@ from tycktill_web.participants.models import Person, Unit
 
 pytestmark = pytest.mark.django_db
 MOST = 12
-STANDING = ("lage/", "lage/?visa=karta", "lage/?visa=rutor", "lage.csv", "paminn/")
+STATUS_PAGES = ("lage/", "lage/?visa=karta", "lage/?visa=rutor", "lage.csv", "paminn/")
 BESIDE = [
     ("fo-gruppbostad", "2024"),
     ("oppenvard-unga", "2024"),

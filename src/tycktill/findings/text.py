@@ -5,7 +5,7 @@ from itertools import groupby
 
 from tycktill.findings.facts import PlaceFindings
 from tycktill.findings.places import findings_of_places
-from tycktill.findings.sentences.changes import place_standing, since_earlier
+from tycktill.findings.sentences.changes import since_earlier, standing_sentences
 from tycktill.findings.sentences.groups import (
     each_group,
     extremes_of_groups,
@@ -76,7 +76,7 @@ def _result_paragraphs(place: PlaceFindings, words: Words) -> Iterator[str]:
     yield question_table(place, words)
     yield " ".join(extremes_of_groups(place, words))
     yield " ".join(women_and_men(place, whole_of_it, words))
-    yield " ".join(place_standing(place, whole_of_it, words))
+    yield " ".join(standing_sentences(place, whole_of_it, words))
     yield " ".join([*since_earlier(place, whole_of_it, words), *detectable_change(whole_of_it, words)])
     yield "\n".join(f"- {' '.join(each)}" for each in each_group(place, words))
     yield " ".join([*undecided_in_groups(place, words), *group_patterns(place, words)])

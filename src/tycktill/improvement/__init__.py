@@ -17,10 +17,9 @@ from tycktill.improvement.sentences import (
     lock_sentence,
     outcome_sentences,
     span_text,
-    standing_out_sentence,
+    stands_out_sentence,
     start_sentences,
 )
-from tycktill.improvement.standing_out import ComparedWith, LookedThrough, StandsOut, standing_out
 from tycktill.improvement.starts import DrawnStart, Started, can_be_proven, follow_start, ways_to_draw
 from tycktill.improvement.targets import (
     Chance,
@@ -30,6 +29,7 @@ from tycktill.improvement.targets import (
     response_status,
     target_status,
 )
+from tycktill.improvement.what_stands_out import ComparedWith, LookedThrough, StandsOut, what_stands_out
 from tycktill.improvement.words import SENTENCES, Sentences
 
 __all__ = [
@@ -79,9 +79,9 @@ __all__ = [
     "read_expectation",
     "response_status",
     "span_text",
-    "standing_out",
-    "standing_out_sentence",
+    "stands_out_sentence",
     "start_sentences",
     "target_status",
     "ways_to_draw",
+    "what_stands_out",
 ]

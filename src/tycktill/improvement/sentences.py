@@ -7,9 +7,9 @@ from tycktill.findings.wording import day_text, join_names, name_in_quotes, poin
 from tycktill.improvement.expectation import Expectation, Unforeseen
 from tycktill.improvement.history import Indicator
 from tycktill.improvement.outcome import BesideOthers, Followed, Surprise, Unfollowed
-from tycktill.improvement.standing_out import StandsOut
 from tycktill.improvement.starts import Started, can_be_proven, ways_to_draw
 from tycktill.improvement.targets import Chance
+from tycktill.improvement.what_stands_out import StandsOut
 from tycktill.improvement.words import Sentences
 from tycktill.statistics import FEWEST_PLACES, Spanning, per_cent, per_cent_between
 from tycktill.tables import Names
@@ -92,7 +92,7 @@ def lock_sentence(locked_on: str, opened: str | None, sentences: Sentences) -> s
     return sentences.locked_late.format(day=locked, opened=day_text(opened, sentences.words))
 
 
-def standing_out_sentence(found: StandsOut, names: Names, sentences: Sentences) -> str:
+def stands_out_sentence(found: StandsOut, names: Names, sentences: Sentences) -> str:
     """One figure that stands out."""
     language, better = sentences.words.language, sentences.stands_out[found.beside]
     sentence = (better[0] if found.is_better else better[1]).format(

@@ -21,7 +21,7 @@ from tycktill_web.backups.errors import BackupError, NotACopy, NotReadable
 from tycktill_web.backups.keys import recipient_of
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import undisposed_rounds
-from tycktill_web.intake.standstill import standing_still
+from tycktill_web.intake.standstill import at_standstill
 from tycktill_web.intake.tidying import mix_round
 from tycktill_web.keyring.copying import pack_keyring
 from tycktill_web.keyring.errors import KeyMissing
@@ -78,7 +78,7 @@ def take_copy(folder: Path, *, at: datetime.datetime, keep: int) -> Taken:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     file = folder / f"tycktill-{at:%Y%m%dT%H%M%S}{ENDING}"
     with ExitStack() as stack:
-        with standing_still():
+        with at_standstill():
             keys = pack_keyring()
             open_dump = stack.enter_context(frozen_database())
         with open_dump() as dump, TemporaryDirectory(dir=folder, prefix=".writing-") as place:

@@ -22,7 +22,7 @@ from tycktill.improvement import (
     follow,
     follow_start,
     judged_together,
-    standing_out,
+    what_stands_out,
 )
 from tycktill.terms import GenderGroup, SimilarGroup
 from tycktill_web.improvement.models import LotDrawnStart, PlannedAction
@@ -47,21 +47,21 @@ def indicator_of(action: PlannedAction) -> Indicator:
     return Indicator(action.target, action.question, action.organisation.municipality, action.unit)
 
 
-def standing_by_family(families: Collection[str]) -> Mapping[str, "StandingReleases"]:
+def published_by_family(families: Collection[str]) -> Mapping[str, "PublishedReleases"]:
     """The releases of each of these families that stand; one statement."""
     readable = PublicRelease.objects.readable().filter(round__family__in=families)
     every = list(readable.select_related("round").order_by("round__opens_on", "round__label"))
-    return {family: _make_standing([each for each in every if each.round.family == family]) for family in families}
+    return {family: _published_among([each for each in every if each.round.family == family]) for family in families}
 
 
-def _make_standing(readable: Sequence[PublicRelease]) -> "StandingReleases":
+def _published_among(readable: Sequence[PublicRelease]) -> "PublishedReleases":
     stand = tuple(each for each in readable if each.state == PublicRelease.State.PUBLISHED)
     gone = manifests_of(each for each in readable if each.is_withdrawn)
-    return StandingReleases(stand, frozenset(manifest.sha256 for manifest in gone.values()))
+    return PublishedReleases(stand, frozenset(manifest.sha256 for manifest in gone.values()))
 
 
 @dataclass(frozen=True)
-class StandingReleases:
+class PublishedReleases:
     """A family's releases that stand, by round: while these are the same, so is all that follows from them.
 
     `withdrawn` are the manifests' own checksums of those that were taken back.
@@ -79,23 +79,23 @@ class StandingReleases:
         return next((each for each in self.releases if each.round.label == label), None)
 
 
-def rests_on_withdrawn(action: PlannedAction, standing: StandingReleases) -> bool:
+def rests_on_withdrawn(action: PlannedAction, published: PublishedReleases) -> bool:
     """Whether what is locked was made of a release that has been withdrawn since: its figures are told no more."""
-    return action.locked is not None and action.locked.manifest in standing.withdrawn
+    return action.locked is not None and action.locked.manifest in published.withdrawn
 
 
-def expectation_of(action: PlannedAction, standing: StandingReleases) -> Expectation | Unforeseen:
+def expectation_of(action: PlannedAction, published: PublishedReleases) -> Expectation | Unforeseen:
     """What is locked, or what would be if it were locked now."""
     if action.locked is not None:
         return action.locked
-    found = _expected_of(standing.key, indicator_of(action), action.round)
+    found = _expected_of(published.key, indicator_of(action), action.round)
     if isinstance(found, Unforeseen):
         return found
     return replace(found, was_chosen=action.was_chosen, what=action.what, starts=action.starts_on.isoformat())
 
 
 def followed_actions(
-    actions: Iterable[PlannedAction], standing: Mapping[str, StandingReleases]
+    actions: Iterable[PlannedAction], published: Mapping[str, PublishedReleases]
 ) -> Mapping[int, Followed | Unfollowed]:
     """What came of these actions, by id; of those of which something was expected.
 
@@ -105,7 +105,7 @@ def followed_actions(
     found: dict[int, Followed | Unfollowed] = {}
     together: dict[tuple[int, str, str], list[int]] = {}
     for action in actions:
-        own = standing[action.family]
+        own = published[action.family]
         expected = expectation_of(action, own)
         if isinstance(expected, Expectation) and not rests_on_withdrawn(action, own):
             came = found[action.pk] = _outcome_of(own.key, expected)
@@ -117,15 +117,15 @@ def followed_actions(
     return found
 
 
-def came_of_start(drawn: LotDrawnStart, standing: StandingReleases) -> Started | Unfollowed:
+def came_of_start(drawn: LotDrawnStart, published: PublishedReleases) -> Started | Unfollowed:
     """What the first round after says of a start that was drawn by lot."""
     any_unit = Indicator(drawn.target, drawn.question, drawn.organisation.municipality, drawn.drawn.first[0])
-    return follow_start(_history_of(standing.key, any_unit), drawn.start)
+    return follow_start(_history_of(published.key, any_unit), drawn.start)
 
 
-def was_locked_before(action: PlannedAction, came: Followed, standing: StandingReleases) -> bool:
+def was_locked_before(action: PlannedAction, came: Followed, published: PublishedReleases) -> bool:
     """Whether what was expected was locked before anybody could answer in the round that tells what came."""
-    later = standing.of_round(came.round)
+    later = published.of_round(came.round)
     return action.locked_at is not None and (
         later is not None and timezone.localdate(action.locked_at) < later.round.opens_on
     )
@@ -174,7 +174,7 @@ def _stands_out(pk: int, _sha256: str, municipality: str, group: SimilarGroup | 
     others = [each for each in values if each.municipality not in (municipality, NATION)]
     own = tables_of(release, municipality, [each for each in values if each.municipality in (municipality, NATION)])
     tables = replace(own, rows=[*own.rows, *rows_of(others, release.round.label)])
-    return standing_out(tables, municipality, group)
+    return what_stands_out(tables, municipality, group)
 
 
 def _history_of(key: _Key, indicator: Indicator) -> History:

@@ -15,7 +15,7 @@ from tycktill_web.improvement.errors import (
     StartsTooEarly,
     Unforeseeable,
 )
-from tycktill_web.improvement.histories import expectation_of, standing_by_family
+from tycktill_web.improvement.histories import expectation_of, published_by_family
 from tycktill_web.improvement.models import PlannedAction
 from tycktill_web.improvement.wording import sentences_of_page
 from tycktill_web.journal.events import ActionLocked
@@ -38,7 +38,7 @@ def lock_expectation(action: PlannedAction, *, person: Person, at: datetime.date
         if round_.state != Round.State.PLANNED:
             raise FieldworkOpened(round_.label)
     check_start(held.starts_on, Round.objects.filter(family=held.family, label=held.round).first())
-    expected = expectation_of(held, standing_by_family([held.family])[held.family])
+    expected = expectation_of(held, published_by_family([held.family])[held.family])
     if isinstance(expected, Unforeseen):
         raise Unforeseeable(" ".join(expectation_sentences(expected, sentences_of_page())))
     _keep_expected(held, expected, person=person, at=at)

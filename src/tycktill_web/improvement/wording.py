@@ -17,11 +17,11 @@ from tycktill.improvement import (
     indicator_name,
     lock_sentence,
     outcome_sentences,
-    standing_out_sentence,
+    stands_out_sentence,
 )
 from tycktill.tables import Judgement, Names
 from tycktill_web.improvement.histories import (
-    StandingReleases,
+    PublishedReleases,
     differs_significantly,
     expectation_of,
     indicator_of,
@@ -39,19 +39,19 @@ def sentences_of_page() -> Sentences:
     return SENTENCES.get(words_of_page().language, SENTENCES["sv"])
 
 
-def expected_without(action: PlannedAction, standing: StandingReleases) -> list[str]:
-    if rests_on_withdrawn(action, standing):
+def expected_without(action: PlannedAction, published: PublishedReleases) -> list[str]:
+    if rests_on_withdrawn(action, published):
         return [
             _("Resultatet för omgång %(round)s som siffran låstes från är återkallat, så siffrorna visas inte här.")
             % {"round": action.round}
         ]
-    is_proven = differs_significantly(indicator_of(action), standing.of_round(action.round))
-    return list(expectation_sentences(expectation_of(action, standing), sentences_of_page(), is_proven=is_proven))
+    is_proven = differs_significantly(indicator_of(action), published.of_round(action.round))
+    return list(expectation_sentences(expectation_of(action, published), sentences_of_page(), is_proven=is_proven))
 
 
-def figure_of_action(action: PlannedAction, standing: StandingReleases) -> str:
+def figure_of_action(action: PlannedAction, published: PublishedReleases) -> str:
     """The figure that an action is to move, in words; by its ids where the result stands no more."""
-    release = standing.of_round(action.round)
+    release = published.of_round(action.round)
     names = manifest_of(release).names if release else Names()
     return indicator_name(indicator_of(action), names, sentences_of_page())
 
@@ -61,22 +61,22 @@ def checksum_of(action: PlannedAction) -> str:
     return sha256(bytes(action.expectation)).hexdigest() if action.expectation is not None else ""
 
 
-def what_came(action: PlannedAction, came: Followed | Unfollowed, standing: StandingReleases) -> Iterator[str]:
+def what_came(action: PlannedAction, came: Followed | Unfollowed, published: PublishedReleases) -> Iterator[str]:
     """What came, and whether the expectation was locked before."""
     sentences = sentences_of_page()
     yield from outcome_sentences(came, sentences)
     if isinstance(came, Followed):
-        yield from _judged_by(action, came.round, standing)
+        yield from _judged_by(action, came.round, published)
         locked = timezone.localdate(action.locked_at).isoformat() if action.locked_at else ""
-        later = standing.of_round(came.round)
+        later = published.of_round(came.round)
         yield lock_sentence(locked, later.round.opens_on.isoformat() if later else None, sentences)
-        if not was_locked_before(action, came, standing):
+        if not was_locked_before(action, came, published):
             yield _("Åtgärden är bedömd för sig: den räknas inte med dem som var låsta i tid.")
 
 
-def _judged_by(action: PlannedAction, round: str, standing: StandingReleases) -> Iterator[str]:
+def _judged_by(action: PlannedAction, round: str, published: PublishedReleases) -> Iterator[str]:
     """By which releases what came is judged, and that it may have been said otherwise before one was corrected."""
-    before, later = standing.of_round(action.round), standing.of_round(round)
+    before, later = published.of_round(action.round), published.of_round(round)
     if later is not None and later.published_at is not None:
         yield _("Bedömt efter utgåva %(number)s av omgång %(round)s, publicerad %(day)s.") % {
             "number": later.number,
@@ -98,4 +98,4 @@ def verdict_text(found: StandsOut) -> str:
 
 def finding_sentence(found: StandsOut, release: PublicRelease) -> str:
     """One figure that stands out."""
-    return standing_out_sentence(found, manifest_of(release).names, sentences_of_page())
+    return stands_out_sentence(found, manifest_of(release).names, sentences_of_page())

@@ -11,7 +11,7 @@ from tycktill_web.vault.models import AnswerBuffer
 
 
 @contextmanager
-def standing_still() -> Iterator[None]:
+def at_standstill() -> Iterator[None]:
     """Whoever answers waits until this ends, since every answer needs one of these rows; pages are read meanwhile."""
     with write_lock(), transaction.atomic():
         for table in (UnusedCodes, AnswerBuffer):  # in the order in which an answer takes them

@@ -118,7 +118,7 @@ def compared_from(round: Round) -> Sequence[PublicRelease]:
     return list(later.select_related("round").order_by("round__opens_on", "round__label", "number"))
 
 
-def standing_releases(family: str) -> Sequence[PublicRelease]:
+def published_releases(family: str) -> Sequence[PublicRelease]:
     """The releases of a family's rounds that stand, newest round first."""
     own = PublicRelease.objects.published().filter(round__family=family)
     return list(own.with_compared().order_by("-round__opens_on", "-round__label"))

@@ -40,8 +40,10 @@ def result_of(
 
 def newest_result(releases: Iterable[PublicRelease]) -> Result | None:
     """The nation's result in the release that was published last of these, withdrawn ones left out."""
-    standing = [each for each in releases if each.published_at and not each.is_withdrawn]
-    newest = max(standing, key=lambda each: (each.published_at, each.round.opens_on, each.round.label), default=None)
+    still_public = [each for each in releases if each.published_at and not each.is_withdrawn]
+    newest = max(
+        still_public, key=lambda each: (each.published_at, each.round.opens_on, each.round.label), default=None
+    )
     return result_of(newest, NATION) if newest else None
 
 
@@ -111,14 +113,14 @@ def _taking_part(releases: Iterable[PublicRelease]) -> Mapping[int, set[str]]:
 
 def previous_rows(release: PublicRelease, municipality: str) -> Sequence[ProtectedValue]:
     """What the release was compared with, of everybody there, but for what has been withdrawn since."""
-    standing = [each for each in release.compared_with.all() if not each.is_withdrawn]
-    manifests = manifests_of([release, *standing])
+    compared = [each for each in release.compared_with.all() if not each.is_withdrawn]
+    manifests = manifests_of([release, *compared])
     now = manifests[release]
-    here = ReleasedValue.objects.filter(release__in=standing, municipality=municipality, unit="")
+    here = ReleasedValue.objects.filter(release__in=compared, municipality=municipality, unit="")
     values = released_rows(here.filter(gender=GenderGroup.ALL))
     level = Level.NATION if municipality == NATION else Level.MUNICIPALITY
     rows: list[ProtectedValue] = []
-    for earlier in standing:
+    for earlier in compared:
         own = rows_of((each for each in values if each.release_id == earlier.pk), earlier.round.label)
         rows += unbroken_rows(own, manifests[earlier].meanings, now.meanings, level=level)
     return rows_since(rows, now.breaks)

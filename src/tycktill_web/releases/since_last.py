@@ -102,8 +102,8 @@ class SinceLast:
 
 def since_last(release: PublicRelease) -> SinceLast | None:
     """What has changed since the newest round that the release tells changes from; None where none such stands."""
-    standing = [each for each in release.compared_with.all() if not each.is_withdrawn]
-    before = max(standing, key=lambda each: (each.round.opens_on, each.round.label), default=None)
+    compared = [each for each in release.compared_with.all() if not each.is_withdrawn]
+    before = max(compared, key=lambda each: (each.round.opens_on, each.round.label), default=None)
     if before is None:
         return None
     family = released_rows(_everybodys_values(release).filter(target=release.round.family))

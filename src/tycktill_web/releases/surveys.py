@@ -30,10 +30,10 @@ class MunicipalSurvey:
 
 def surveys_of(parts: Sequence[ReleasedPlace]) -> Sequence[MunicipalSurvey]:
     """The same parts, which are of one municipality, each with what is proven."""
-    standing = {part.release: part for part in parts if not part.release.is_withdrawn}
-    manifests_of(standing)
-    numbers, values = _municipality_counts(standing), _values_by_release(standing)
-    found = {each: _proven_sentences(part, values[each.pk], numbers[each.pk]) for each, part in standing.items()}
+    not_withdrawn = {part.release: part for part in parts if not part.release.is_withdrawn}
+    manifests_of(not_withdrawn)
+    numbers, values = _municipality_counts(not_withdrawn), _values_by_release(not_withdrawn)
+    found = {each: _proven_sentences(part, values[each.pk], numbers[each.pk]) for each, part in not_withdrawn.items()}
     return [MunicipalSurvey(part, found.get(part.release, ())) for part in parts]
 
 

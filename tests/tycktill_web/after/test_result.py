@@ -18,7 +18,7 @@ from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.offered import record_offered
 from tycktill_web.fieldwork.progress import round_progress
 from tycktill_web.fieldwork.rounds import close_round, open_round
-from tycktill_web.fieldwork.unit_standing import before_closing
+from tycktill_web.fieldwork.unit_counts import before_closing
 from tycktill_web.intake import submit_after, submit_answers
 from tycktill_web.participants.models import Role
 from tycktill_web.releases.drafting import keep_draft

@@ -12,7 +12,7 @@ from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.fieldwork.invitations import invite_organisations
 from tycktill_web.fieldwork.models import OfferTally, Round
 from tycktill_web.fieldwork.rounds import open_round
-from tycktill_web.fieldwork.unit_standing import Missing, before_closing
+from tycktill_web.fieldwork.unit_counts import Missing, before_closing
 from tycktill_web.pages.desk.checklist import StepState, checklist_steps, facts_of
 from tycktill_web.participants.models import Registration
 

@@ -11,7 +11,7 @@ from tycktill.improvement import Expectation, Followed, Surprise, read_expectati
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import open_round, plan_round
 from tycktill_web.improvement.errors import AlreadyLocked, FieldworkOpened, Unforeseeable
-from tycktill_web.improvement.histories import StandingReleases, expectation_of, followed_actions, standing_by_family
+from tycktill_web.improvement.histories import PublishedReleases, expectation_of, followed_actions, published_by_family
 from tycktill_web.improvement.locking import lock_expectation, opened_after
 from tycktill_web.improvement.models import PlannedAction
 
@@ -35,9 +35,9 @@ def planned(world: worlds.World, **changes: object) -> PlannedAction:
     )
 
 
-def standing() -> StandingReleases:
-    """The releases that stand."""
-    return standing_by_family(["ifo"])["ifo"]
+def published_of_family() -> PublishedReleases:
+    """The releases that are published now."""
+    return published_by_family(["ifo"])["ifo"]
 
 
 def next_round(state: str = Round.State.PLANNED) -> Round:
@@ -51,7 +51,7 @@ def test_before_the_next_fieldwork_opens_it_is_locked() -> None:
     published("2024")
     next_round()
     action = planned(world)
-    expected = expectation_of(action, standing())
+    expected = expectation_of(action, published_of_family())
     lock_expectation(action, person=world.coordinator, at=AT)
     action.refresh_from_db()
     assert (action.is_locked, action.locked_by) == (True, world.coordinator)
@@ -103,12 +103,12 @@ def test_what_was_locked_stands_when_the_round_is_corrected() -> None:
     action = planned(world)
     lock_expectation(action, person=world.coordinator, at=AT)
     action.refresh_from_db()
-    before = expectation_of(action, standing())
+    before = expectation_of(action, published_of_family())
     release.state = "replaced"
     release.save()
     published_again = published("2025", (60, 40, 40))
     assert published_again.round.label == "2025"
-    assert expectation_of(action, standing()) == before
+    assert expectation_of(action, published_of_family()) == before
 
 
 def test_what_came_is_judged_when_the_next_round_is_published() -> None:
@@ -119,7 +119,7 @@ def test_what_came_is_judged_when_the_next_round_is_published() -> None:
         lock_expectation(each, person=world.coordinator, at=AT)
         each.refresh_from_db()
     published("2025", (60, 36, 36))
-    came = followed_actions([action, hopeful], standing_by_family(["ifo"]))
+    came = followed_actions([action, hopeful], published_by_family(["ifo"]))
     assert all(isinstance(each, Followed) and each.surprise is Surprise.AS_EXPECTED for each in came.values())
     chosen, other = came[action.pk], came[hopeful.pk]
     assert isinstance(chosen, Followed)
@@ -131,6 +131,6 @@ def test_what_came_is_judged_when_the_next_round_is_published() -> None:
 def test_until_it_is_locked_it_is_what_the_releases_say_now() -> None:
     world = granhult()
     published("2024")
-    found = expectation_of(planned(world), standing())
+    found = expectation_of(planned(world), published_of_family())
     assert isinstance(found, Expectation)
     assert found.known.least == LOW[1]

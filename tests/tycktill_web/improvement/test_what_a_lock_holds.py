@@ -8,7 +8,7 @@ from django.test import Client
 from tests.tycktill.improvement.made_up import OWN
 from tests.tycktill_web import worlds
 from tests.tycktill_web.improvement.nations import AT, FIGURE, LOW, granhult, published
-from tests.tycktill_web.improvement.test_locking import planned, standing
+from tests.tycktill_web.improvement.test_locking import planned, published_of_family
 from tests.tycktill_web.pages import see, send, signed_in
 
 from tycktill.improvement import Followed, Surprise
@@ -16,13 +16,13 @@ from tycktill_web.fieldwork.models import Round
 from tycktill_web.improvement import editing
 from tycktill_web.improvement.editing import change_row
 from tycktill_web.improvement.errors import AlreadyLocked, FieldworkOpened, FigureLocked, StartsTooEarly
-from tycktill_web.improvement.histories import followed_actions, standing_by_family
+from tycktill_web.improvement.histories import followed_actions, published_by_family
 from tycktill_web.improvement.locking import lock_expectation, opened_after
 from tycktill_web.improvement.models import PlannedAction, YouSaid
 from tycktill_web.pages.desk import actions
 from tycktill_web.releases.manifests import manifest_of
 from tycktill_web.releases.models import PublicRelease
-from tycktill_web.releases.published import public_before, standing_releases
+from tycktill_web.releases.published import public_before, published_releases
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +63,7 @@ def test_what_is_public_before_a_round_is_what_was_open_before_it() -> None:
     spring, autumn = spring_and_autumn()
     assert [each.round for each in public_before(autumn).previous] == [spring]
     assert not public_before(spring).previous
-    assert [each.round for each in standing_releases("ifo")] == [autumn, spring]
+    assert [each.round for each in published_releases("ifo")] == [autumn, spring]
 
 
 @pytest.mark.parametrize("starts_on", [datetime.date(2024, 10, 15), datetime.date(2024, 1, 1)])
@@ -154,9 +154,9 @@ def high(world: worlds.World) -> PlannedAction:
 def test_what_is_written_down_later_changes_nothing_of_what_came() -> None:
     world = granhult()
     action = high(world)
-    alone = followed_actions([action], standing_by_family(["ifo"]))[action.pk]
+    alone = followed_actions([action], published_by_family(["ifo"]))[action.pk]
     late = [planned(world, what=f"Efteråt {number}", question="helhet", target="ifo") for number in range(8)]
-    together = followed_actions([action, *late], standing_by_family(["ifo"]))
+    together = followed_actions([action, *late], published_by_family(["ifo"]))
     assert together[action.pk] == alone
     assert isinstance(alone, Followed)
     assert alone.surprise is Surprise.MORE
@@ -174,7 +174,7 @@ def test_figures_of_a_withdrawn_result_are_told_no_more() -> None:
     page = see(signed_in(world.coordinator), way)
     assert "är återkallat, så siffrorna visas inte här" in page
     assert "45 procent" not in page
-    assert not followed_actions([action], standing_by_family(["ifo"]))
+    assert not followed_actions([action], published_by_family(["ifo"]))
 
 
 def withdraw(label: str) -> None:
@@ -224,5 +224,5 @@ def test_what_would_be_locked_holds_what_is_done_and_from_when() -> None:
     assert (locked.what, locked.starts, locked.manifest) == (
         action.what,
         "2025-02-01",
-        manifest_of(standing().releases[0]).sha256,
+        manifest_of(published_of_family().releases[0]).sha256,
     )

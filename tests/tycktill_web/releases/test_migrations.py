@@ -29,7 +29,7 @@ def test_what_a_withdrawn_correction_had_replaced_is_withdrawn_with_it() -> None
     assert (first.state, first.withdrawn_at, first.withdrawal_reason) == (State.WITHDRAWN, worlds.NOW, "Fel.")
 
 
-def test_what_a_standing_correction_replaced_stays_replaced() -> None:
+def test_what_a_published_correction_replaced_stays_replaced() -> None:
     world = worlds.closed_world()
     first, _ = worlds.published(world), worlds.published(world, note="Rättad.")
     migration.withdraw_whole_rounds(apps, None)

@@ -10,7 +10,7 @@ from tycktill.tables import COMPARISONS, Manifest, parse_comparisons, parse_resu
 from tycktill_web.releases import rounds
 from tycktill_web.releases.manifests import manifests_of
 from tycktill_web.releases.models import PublicRelease
-from tycktill_web.releases.published import standing_releases
+from tycktill_web.releases.published import published_releases
 from tycktill_web.releases.rounds import Apart, over_rounds
 from tycktill_web.releases.values import NATION
 
@@ -27,7 +27,7 @@ def two_years() -> list[PublicRelease]:
 @pytest.mark.parametrize("place", [NATION, "9001", "9002"])
 @pytest.mark.parametrize("target", ["ifo", worlds.SUPPORT])
 def test_every_year_has_its_own_figures(two_years: list[PublicRelease], place: str, target: str) -> None:
-    series = over_rounds(standing_releases("ifo"), place, target)
+    series = over_rounds(published_releases("ifo"), place, target)
     assert list(series.rounds) == ["2024", "2025"]
     for number, release in enumerate(two_years):
         rows = {
@@ -43,7 +43,7 @@ def test_every_year_has_its_own_figures(two_years: list[PublicRelease], place: s
 
 @pytest.mark.usefixtures("two_years")
 def test_the_same_question_of_the_same_groups_is_joined() -> None:
-    series = over_rounds(standing_releases("ifo"), NATION, "ifo")
+    series = over_rounds(published_releases("ifo"), NATION, "ifo")
     assert {each.apart for question in series.questions for each in question.figures} == {None}
 
 
@@ -55,7 +55,7 @@ def test_a_changed_question_is_set_apart(two_years: list[PublicRelease], monkeyp
         return {**found, two_years[1]: msgspec.structs.replace(now, meanings=meanings)}
 
     monkeypatch.setattr(rounds, "manifests_of", changed)
-    series = over_rounds(standing_releases("ifo"), NATION, "ifo")
+    series = over_rounds(published_releases("ifo"), NATION, "ifo")
     apart = {question.id: [each.apart for each in question.figures] for question in series.questions}
     assert apart["helhet"] == [None, Apart.QUESTION]
     assert apart["kontakt"] == [None, None]
@@ -64,15 +64,15 @@ def test_a_changed_question_is_set_apart(two_years: list[PublicRelease], monkeyp
 
 def test_other_target_groups_are_set_apart(two_years: list[PublicRelease]) -> None:
     two_years[1].values.filter(municipality="9001", target=worlds.ADDICTION).delete()
-    series = over_rounds(standing_releases("ifo"), "9001", "ifo")
+    series = over_rounds(published_releases("ifo"), "9001", "ifo")
     assert {question.figures[1].apart for question in series.questions} == {Apart.GROUPS}
-    of_one_group = over_rounds(standing_releases("ifo"), "9001", worlds.SUPPORT)
+    of_one_group = over_rounds(published_releases("ifo"), "9001", worlds.SUPPORT)
     assert {question.figures[1].apart for question in of_one_group.questions} == {None}
 
 
 def test_a_trend_is_that_of_the_newest_release(two_years: list[PublicRelease]) -> None:
     newest = max(two_years, key=lambda each: each.round.label)
-    series = over_rounds(standing_releases("ifo"), "9001", worlds.SUPPORT)
+    series = over_rounds(published_releases("ifo"), "9001", worlds.SUPPORT)
     told = parse_comparisons(bytes(newest.files.get(name=COMPARISONS).content))
     own = {
         each.row.question: each.trend
@@ -85,7 +85,7 @@ def test_a_trend_is_that_of_the_newest_release(two_years: list[PublicRelease]) -
 
 @pytest.mark.usefixtures("two_years")
 def test_the_nation_stands_beside_a_municipality_and_not_beside_itself() -> None:
-    own, nation = (over_rounds(standing_releases("ifo"), place, "ifo") for place in ("9001", NATION))
+    own, nation = (over_rounds(published_releases("ifo"), place, "ifo") for place in ("9001", NATION))
     figures = {each.id: each.figures for each in nation.questions}
     for question in own.questions:
         assert [each.nation for each in question.figures] == [each.own.figure for each in figures[question.id]]
@@ -95,6 +95,6 @@ def test_the_nation_stands_beside_a_municipality_and_not_beside_itself() -> None
 
 @pytest.mark.usefixtures("two_years")
 def test_two_years_make_no_trend() -> None:
-    series = over_rounds(standing_releases("ifo"), "9001", worlds.SUPPORT)
+    series = over_rounds(published_releases("ifo"), "9001", worlds.SUPPORT)
     told = {question.verdict for question in series.questions if question.figures[-1].own.is_shown}
     assert told == {"Trenden går inte att pröva: omgångarna är för få."}

@@ -12,7 +12,7 @@ from tycktill_web.journal.models import JournalEntry
 from tycktill_web.releases.drafting import keep_draft
 from tycktill_web.releases.errors import AlreadyCounted, UnlikeMeanwhile
 from tycktill_web.releases.manifests import manifest_of
-from tycktill_web.releases.published import standing_releases
+from tycktill_web.releases.published import published_releases
 from tycktill_web.releases.rounds import Apart, over_rounds
 from tycktill_web.releases.unlike import declare_unlike, may_declare
 
@@ -36,7 +36,7 @@ def test_a_round_that_is_said_to_be_unlike_is_joined_with_none_before_and_says_w
     release = worlds.published(later)
     facts = manifest_of(release).facts["ifo"]["2025"]
     assert facts.unlike_earlier == {"sv": WHY, "en": "It went from paper to web."}
-    series = over_rounds(standing_releases("ifo"), "9001", worlds.SUPPORT)
+    series = over_rounds(published_releases("ifo"), "9001", worlds.SUPPORT)
     assert {question.figures[1].apart for question in series.questions} == {Apart.HELD}
     assert series.unlike == [("2025", WHY)]
     for address in ("/resultat/ifo/2025/9001/", "/jamfor/?familj=ifo&omgang=2024&omgang=2025&kommun=9001"):

@@ -16,7 +16,7 @@ MOST_PLACES = 0.9
 """A municipality that can have more of all places than this has none that is worth telling."""
 
 
-def place_standing(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
+def standing_sentences(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
     """Where the figure is the highest of all, surely or not, and the places that it can have on the whole; of several
     target groups as if others had the same."""
     standings = {each: each.standing for each in target.questions if each.standing is not None}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tycktill.findings.facts import PlaceFindings, TargetFindings
 from tycktill.findings.sentences.beside import beside_earlier, beside_nation
-from tycktill.findings.sentences.changes import place_standing, since_earlier
+from tycktill.findings.sentences.changes import since_earlier, standing_sentences
 from tycktill.findings.sentences.groups import (
     changes_in_groups,
     combined_sentences,
@@ -48,6 +48,6 @@ def page_details(place: PlaceFindings, target: TargetFindings, words: Words) -> 
         [*orders_beside_nation(target, words), *detectable_difference(target, words)],
         women_and_men(place, target, words),
         [*extremes_of_groups(place, words), *group_patterns(place, words)] if is_whole else [],
-        place_standing(place, target, words),
+        standing_sentences(place, target, words),
     )
     yield from filter(None, map(" ".join, paragraphs))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from tycktill.findings import Words
 from tycktill.improvement.expectation import Unforeseen
 from tycktill.improvement.outcome import Surprise, Unfollowed
-from tycktill.improvement.standing_out import ComparedWith
 from tycktill.improvement.targets import TargetStatus
+from tycktill.improvement.what_stands_out import ComparedWith
 from tycktill.terms import Level
 
 

@@ -3,8 +3,8 @@
 from tycktill.findings import LANGUAGES
 from tycktill.improvement.expectation import Unforeseen
 from tycktill.improvement.outcome import Surprise, Unfollowed
-from tycktill.improvement.standing_out import ComparedWith
 from tycktill.improvement.targets import TargetStatus
+from tycktill.improvement.what_stands_out import ComparedWith
 from tycktill.improvement.words.catalogue import Sentences
 from tycktill.terms import Level
 

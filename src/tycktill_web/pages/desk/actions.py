@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from tycktill.improvement import Unforeseen
 from tycktill_web.improvement.editing import add_action, change_row
 from tycktill_web.improvement.errors import ImprovementError, TooMany
-from tycktill_web.improvement.histories import expectation_of, followed_actions, standing_by_family
+from tycktill_web.improvement.histories import expectation_of, followed_actions, published_by_family
 from tycktill_web.improvement.locking import lock_expectation, opened_after
 from tycktill_web.improvement.models import PlannedAction
 from tycktill_web.improvement.wording import checksum_of, expected_without, figure_of_action, what_came
@@ -60,8 +60,8 @@ def action(request: HttpRequest, action_id: int) -> HttpResponse:
         return _lock_expected(request, found, person)
     every = PlannedAction.objects.filter(organisation=found.organisation).select_related("organisation")
     others = list(every)
-    standing = standing_by_family({each.family for each in others})
-    own, came = standing[found.family], followed_actions(others, standing).get(found.pk)
+    published = published_by_family({each.family for each in others})
+    own, came = published[found.family], followed_actions(others, published).get(found.pk)
     release = own.of_round(found.round)
     context = {
         "action": found,

@@ -15,8 +15,8 @@ from tycktill_web.fieldwork.asking_after import rounds_asked_after
 from tycktill_web.fieldwork.leading import leaders_of
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.states import InvitationState
+from tycktill_web.fieldwork.unit_counts import UnitCounts, unit_counts
 from tycktill_web.fieldwork.unit_lists import questionnaires_in
-from tycktill_web.fieldwork.unit_standing import UnitCounts, unit_counts
 from tycktill_web.improvement.models import PlannedAction
 from tycktill_web.pages.desk.scope import desk_page, taking_part
 from tycktill_web.participants.access import admit, person_of

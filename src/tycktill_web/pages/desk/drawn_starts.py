@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from tycktill.improvement import draw_sentences, start_sentences
 from tycktill_web.improvement.drawing import WantedStart, draw_start
 from tycktill_web.improvement.errors import ImprovementError, TooLateToDraw
-from tycktill_web.improvement.histories import came_of_start, standing_by_family
+from tycktill_web.improvement.histories import came_of_start, published_by_family
 from tycktill_web.improvement.locking import opened_since
 from tycktill_web.improvement.models import LotDrawnStart
 from tycktill_web.improvement.wording import sentences_of_page
@@ -118,14 +118,14 @@ def start_drawn(request: HttpRequest, start_id: int) -> HttpResponse:
     start = found.filter(pk=start_id).first()
     if start is None:
         raise Http404
-    standing, sentences = standing_by_family({start.family})[start.family], sentences_of_page()
-    release, drawn = standing.of_round(start.round), start.drawn
+    published, sentences = published_by_family({start.family})[start.family], sentences_of_page()
+    release, drawn = published.of_round(start.round), start.drawn
     language = words_of_page().language
     context = {
         "start": start,
         "figure": manifest_of(release).names.question(start.target, start.question, language) if release else "",
         "drawn": drawn,
         "ways": list(draw_sentences(len(drawn.first) + len(drawn.waiting), len(drawn.first), sentences)),
-        "came": list(start_sentences(came_of_start(start, standing), sentences)) if release else [],
+        "came": list(start_sentences(came_of_start(start, published), sentences)) if release else [],
     }
     return desk_page(request, "desk/start_drawn.html", context)

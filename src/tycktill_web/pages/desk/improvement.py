@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from tycktill.improvement import Followed, Unfollowed
 from tycktill_web.improvement.goals import Goal, goals_of
-from tycktill_web.improvement.histories import followed_actions, standing_by_family, stands_out
+from tycktill_web.improvement.histories import followed_actions, published_by_family, stands_out
 from tycktill_web.improvement.models import LotDrawnStart, PlannedAction, PlannedTarget
 from tycktill_web.improvement.wording import figure_of_action, finding_sentence, sentences_of_page, verdict_text
 from tycktill_web.pages.desk.scope import DESK_ROLES, desk_page
@@ -59,8 +59,8 @@ def municipality_of(person: Person, code: str, *roles: Role) -> Organisation:
 
 def release_of(municipality: str, family: str, label: str) -> PublicRelease:
     """The result that stands of a round and has the municipality. Http404 where there is none."""
-    standing = PublicRelease.objects.published().of_round(family, label)
-    found = standing.filter(places__municipality=municipality).first()
+    published = PublicRelease.objects.published().of_round(family, label)
+    found = published.filter(places__municipality=municipality).first()
     if found is None:
         raise Http404
     return found
@@ -94,16 +94,16 @@ def _own_improvements(roles: Mapping[Organisation, set[str]]) -> Iterable[OwnImp
     actions = list(PlannedAction.objects.filter(organisation__in=roles).select_related("organisation"))
     starts = list(LotDrawnStart.objects.filter(organisation__in=roles))
     planned = list(PlannedTarget.objects.filter(organisation__in=roles).select_related("organisation"))
-    standing = standing_by_family({each.family for each in actions})
+    published = published_by_family({each.family for each in actions})
     found = goals_of(planned, parts)
     for own, held in roles.items():
         mine = [each for each in actions if each.organisation_id == own.pk]
-        came = followed_actions(mine, standing)
+        came = followed_actions(mine, published)
         yield OwnImprovement(
             own,
             Role.COORDINATOR in held,
             [each.release for each in parts if each.municipality == own.municipality],
-            [ActionLine(each, figure_of_action(each, standing[each.family]), came.get(each.pk)) for each in mine],
+            [ActionLine(each, figure_of_action(each, published[each.family]), came.get(each.pk)) for each in mine],
             [each for each in found if each.planned.organisation_id == own.pk],
             [each for each in starts if each.organisation_id == own.pk],
         )

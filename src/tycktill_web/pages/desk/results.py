@@ -9,7 +9,7 @@ from tycktill_web.participants.access import admit, person_of
 from tycktill_web.releases.balance import hidden_groups, reasons_of
 from tycktill_web.releases.embargo import note_reading, own_release
 from tycktill_web.releases.overview import overview_of
-from tycktill_web.releases.published import standing_releases
+from tycktill_web.releases.published import published_releases
 from tycktill_web.releases.results import result_of
 from tycktill_web.releases.rounds import over_rounds
 
@@ -25,7 +25,7 @@ def own_result(request: HttpRequest, family: str, label: str, municipality: str,
     if release is None or result is None:
         raise Http404
     note_reading(release, person=person, own=own)
-    years = None if release.is_unpublished else over_rounds(standing_releases(family), municipality, result.target.id)
+    years = None if release.is_unpublished else over_rounds(published_releases(family), municipality, result.target.id)
     hidden = hidden_groups(result)
     context = {
         "release": release,

@@ -67,8 +67,8 @@ def target(request: HttpRequest, target_id: int) -> HttpResponse:
 
 def _newest_release(found: PlannedTarget) -> PublicRelease:
     """The newest result of the survey that has the municipality. Http404 where there is none any more."""
-    standing = PublicRelease.objects.published().filter(round__family=found.family)
-    newest = standing.filter(places__municipality=found.organisation.municipality).select_related("round").first()
+    published = PublicRelease.objects.published().filter(round__family=found.family)
+    newest = published.filter(places__municipality=found.organisation.municipality).select_related("round").first()
     if newest is None:
         raise Http404
     return newest

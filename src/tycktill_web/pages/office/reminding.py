@@ -18,7 +18,7 @@ from tycktill_web.journal.round_events import LaggingReminded
 from tycktill_web.journal.writing import record_all
 from tycktill_web.look.language import in_language
 from tycktill_web.pages.office.response import ListChoice, municipal_progress
-from tycktill_web.pages.office.standing_lines import ResponseLine
+from tycktill_web.pages.office.response_lines import ResponseLine
 from tycktill_web.pages.rounds.letters import say_letters
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Person, Role
@@ -31,7 +31,7 @@ def remind(request: HttpRequest, family: str, label: str) -> HttpResponse:
     lagging = municipal_progress(round_, ListChoice(lagging=True), on=timezone.localdate()).lines
     if request.method == "POST":
         chosen = set(request.POST.getlist("organisation"))
-        lines = [line for line in lagging if str(line.standing.organisation.pk) in chosen and line.contact]
+        lines = [line for line in lagging if str(line.progress.organisation.pk) in chosen and line.contact]
         try:
             write_to(round_, lines, asked_by=person_of(request))
         except JobRefused as error:
@@ -51,7 +51,7 @@ def write_to(round: Round, lines: Sequence[ResponseLine], *, asked_by: Person) -
     events = []
     for line in lines:
         if line.contact is not None:
-            own = line.standing.organisation
+            own = line.progress.organisation
             send_letter(
                 LaggingReminder(round=round.pk, organisation=own.pk, day=day), to=line.contact, asked_by=asked_by
             )

@@ -12,11 +12,11 @@ from django.utils import timezone
 from tycktill.statistics import per_cent
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.progress import LiveRate
-from tycktill_web.fieldwork.standing import RoundStanding, lags_of, standings_in_round
-from tycktill_web.pages.office.standing_lines import ResponseLine
-from tycktill_web.pages.office.standing_map import StandingMap, map_of
-from tycktill_web.pages.office.standing_rows import table_of
-from tycktill_web.pages.office.standing_sheet import sheet_of
+from tycktill_web.fieldwork.stages import FieldworkProgress, lags_of, progress_of_organisations
+from tycktill_web.pages.office.response_lines import ResponseLine
+from tycktill_web.pages.office.response_map import ResponseMap, map_of
+from tycktill_web.pages.office.response_rows import table_of
+from tycktill_web.pages.office.response_sheet import sheet_of
 from tycktill_web.participants.access import admit
 from tycktill_web.participants.contacts import contacts_in
 from tycktill_web.participants.models import Person, Role
@@ -62,7 +62,7 @@ class MunicipalProgress:
 
 def municipal_progress(round: Round, asked: ListChoice, *, on: datetime.date) -> MunicipalProgress:
     """The live figures as they may be told on this day."""
-    found, rate = standings_in_round(round, on=on)
+    found, rate = progress_of_organisations(round, on=on)
     before, contacts = rates_before(round), contacts_in(round.key)
     lines = [
         _response_line(each, round, before.get(each.organisation.municipality), contacts.get(each.organisation.pk), on)
@@ -80,13 +80,13 @@ def municipal_progress(round: Round, asked: ListChoice, *, on: datetime.date) ->
 
 
 def _response_line(
-    standing: RoundStanding, round: Round, before: Participation | None, contact: Person | None, on: datetime.date
+    progress: FieldworkProgress, round: Round, before: Participation | None, contact: Person | None, on: datetime.date
 ) -> ResponseLine:
-    if standing.organisation.kind != standing.organisation.Kind.MUNICIPALITY:
+    if progress.organisation.kind != progress.organisation.Kind.MUNICIPALITY:
         before = None  # the municipality's rate, and not that of a provider in it
     share = before.rate.share if before and before.rate else None
     was = per_cent(share) if share is not None else None
-    return ResponseLine(standing, before, list(lags_of(standing, round, before=was, on=on)), contact)
+    return ResponseLine(progress, before, list(lags_of(progress, round, before=was, on=on)), contact)
 
 
 def _sort_lines(lines: Iterable[ResponseLine], order: ListOrder) -> Sequence[ResponseLine]:
@@ -97,7 +97,7 @@ def _sort_lines(lines: Iterable[ResponseLine], order: ListOrder) -> Sequence[Res
     if order is ListOrder.ANSWERED:
         return sorted(by_name, key=lambda line: line.rate.answered)
     if order is ListOrder.COUNTED:
-        return sorted(by_name, key=lambda line: line.standing.last_counted or datetime.date.min)
+        return sorted(by_name, key=lambda line: line.progress.last_counted or datetime.date.min)
     return by_name
 
 
@@ -131,7 +131,7 @@ def status_csv(request: HttpRequest, family: str, label: str) -> HttpResponse:
     return sheet_of(round_.key, shown.lines)
 
 
-def _map_if_asked(shown: MunicipalProgress, view: PlacesView) -> StandingMap | None:
+def _map_if_asked(shown: MunicipalProgress, view: PlacesView) -> ResponseMap | None:
     return None if view in (PlacesView.LIST, PlacesView.FUNNEL) else map_of(shown.lines, view)
 
 

@@ -85,8 +85,8 @@ def _unknown_editions(given: Sequence[str], lasting: Sequence[PublicRelease]) ->
 def _as_address_means(releases: Sequence[PublicRelease], lasting: Sequence[PublicRelease]) -> Sequence[PublicRelease]:
     """These releases, but of the rounds that an address holds fast the ones that it means."""
     held = {each.round_id: each for each in lasting}
-    standing = [held.pop(each.round_id, each) for each in releases]
-    return sorted([*standing, *held.values()], key=lambda each: (each.round.opens_on, each.round.label), reverse=True)
+    meant = [held.pop(each.round_id, each) for each in releases]
+    return sorted([*meant, *held.values()], key=lambda each: (each.round.opens_on, each.round.label), reverse=True)
 
 
 @admit_everybody

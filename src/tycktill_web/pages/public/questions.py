@@ -8,7 +8,7 @@ from tycktill_web.participants.access import admit_everybody
 from tycktill_web.releases.across import BY_NAME, BY_SHARE, question_of, questions_of, targets_of
 from tycktill_web.releases.manifests import manifest_of
 from tycktill_web.releases.maps import VIEWS, view_of
-from tycktill_web.releases.published import standing_releases
+from tycktill_web.releases.published import published_releases
 from tycktill_web.releases.rounds import over_rounds
 from tycktill_web.releases.values import NATION
 from tycktill_web.releases.words import words_of_page
@@ -18,7 +18,7 @@ from tycktill_web.releases.words import words_of_page
 @confirm_unchanged
 def question(request: HttpRequest, family: str, question: str) -> HttpResponse:
     """One question of a family's newest round, or of the round and the target group that the address asks for."""
-    releases = standing_releases(family)
+    releases = published_releases(family)
     label, target = request.GET.get("omgang", ""), request.GET.get("malgrupp", "") or family
     release = next((each for each in releases if label in ("", each.round.label)), None)
     order = BY_SHARE if request.GET.get("ordna") == BY_SHARE else BY_NAME

@@ -18,9 +18,9 @@ from tycktill_web.releases.published import (
     announced_of,
     files_of,
     find_release,
+    published_releases,
     release_participants,
     releases_with,
-    standing_releases,
 )
 from tycktill_web.releases.results import result_of
 from tycktill_web.releases.rounds import PlaceSeries, over_rounds
@@ -37,12 +37,12 @@ def nation(request: HttpRequest, family: str, label: str, number: int | None = N
     coming = announced_of(family, label) if number is None and not target else None
     if coming and find_release(family, label) is None:
         return render(request, "public/announced.html", {"coming": coming})
-    release, every = _release_and_standing(family, label, number)
+    release, every = _release_and_others(family, label, number)
     if release.is_withdrawn:
         return refuse_withdrawn(request, release)
     place = _whole_place(release)
     result = result_or_404(release, place, target)
-    years = _years_if_standing(release, every, place, result)
+    years = _years_if_published(release, every, place, result)
     parts = release_participants(release, since=result.before)
     context = {
         "release": release,
@@ -64,11 +64,11 @@ def municipality(
     request: HttpRequest, family: str, label: str, municipality: str, number: int | None = None, target: str = ""
 ) -> HttpResponse:
     """A municipality's result."""
-    release, every = _release_and_standing(family, label, number)
+    release, every = _release_and_others(family, label, number)
     if release.is_withdrawn:
         return refuse_withdrawn(request, release)
     result = result_or_404(release, municipality, target)
-    years = _years_if_standing(release, every, municipality, result)
+    years = _years_if_published(release, every, municipality, result)
     context = {
         "release": release,
         "municipality": municipality,
@@ -104,16 +104,16 @@ def _whole_place(release: PublicRelease) -> str:
     return release_participants(release)[0].place.code if release.round.is_own else NATION
 
 
-def _release_and_standing(family: str, label: str, number: int | None) -> tuple[PublicRelease, Sequence[PublicRelease]]:
+def _release_and_others(family: str, label: str, number: int | None) -> tuple[PublicRelease, Sequence[PublicRelease]]:
     """The release of an address and those of its family that stand, it most often being one of them; what they say of
     themselves is read at once. Http404 when readers may not know of it."""
-    every = standing_releases(family)
+    every = published_releases(family)
     manifests_of(every)
     asked = (each for each in every if each.round.label == label and number in (None, each.number))
     return next(asked, None) or release_or_404(family, label, number), every
 
 
-def _years_if_standing(
+def _years_if_published(
     release: PublicRelease, every: Sequence[PublicRelease], place: str, result: Result
 ) -> PlaceSeries | None:
     """The place over all rounds that stand; None beside a release that does not, for its figures are others."""

@@ -14,8 +14,8 @@ from tycktill_web.releases.published import (
     announced_releases,
     latest_releases,
     published_places,
+    published_releases,
     releases_with,
-    standing_releases,
 )
 from tycktill_web.releases.results import newest_result
 from tycktill_web.releases.surveys import surveys_of
@@ -41,7 +41,7 @@ def lead_on_from_shortened(request: HttpRequest, family: str = "") -> HttpRespon
     """An address that a reader has cut short leads to the newest round of its family, or else to the start."""
     address = reverse("public:start")
     if family:
-        newest = next(iter(standing_releases(family)), None)
+        newest = next(iter(published_releases(family)), None)
         if newest is None:
             raise Http404
         address = reverse("public:round", args=[family, newest.round.label])

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from tycktill_web.fieldwork.errors import StepRefused
 from tycktill_web.fieldwork.grace import close_for_good
 from tycktill_web.fieldwork.paper_left import paper_left
-from tycktill_web.fieldwork.unit_standing import before_closing
+from tycktill_web.fieldwork.unit_counts import before_closing
 from tycktill_web.pages.rounds.leader import Leader
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.paper_left import paper_left
-from tycktill_web.fieldwork.unit_standing import before_closing
+from tycktill_web.fieldwork.unit_counts import before_closing
 from tycktill_web.jobs.asking import ask_for_count, counts_under_way
 from tycktill_web.jobs.errors import JobRefused, UnderWay
 from tycktill_web.jobs.models import Job

@@ -19,7 +19,7 @@ class StepLine(NamedTuple):
     """A step of a job: taken, being taken, or still to come."""
 
     words: Promise
-    standing: str
+    state: str
 
 
 def job(request: HttpRequest, leader: Leader, job_id: int) -> HttpResponse:
@@ -38,7 +38,7 @@ def job(request: HttpRequest, leader: Leader, job_id: int) -> HttpResponse:
 
 
 def step_lines(job: Job) -> Sequence[StepLine]:
-    """Each step of the job with how it stands: `done`, `now`, `stopped` or `ahead`."""
+    """Each step of the job with its state: `done`, `now`, `stopped` or `ahead`."""
     steps = kind_of(job).steps
     reached = [*steps].index(job.step) if job.step in steps else -1
     here = {Job.State.RUNNING: "now", Job.State.FAILED: "stopped", Job.State.DONE: "done"}.get(Job.State(job.state))

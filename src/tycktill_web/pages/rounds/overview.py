@@ -36,7 +36,7 @@ class NextStep(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A round's standing."""
+    """How far a round has come, and what to do next."""
 
     round: Round
     units: int
@@ -89,13 +89,13 @@ def _step_while_open(round: Round, today: datetime.date) -> NextStep:
 
 
 def round_overview(round: Round) -> Overview:
-    """The standing of a round, from the live figures."""
+    """How far a round has come, from the live figures."""
     (found,) = overviews_of([round])
     return found
 
 
 def overviews_of(rounds: Sequence[Round]) -> Sequence[Overview]:
-    """The standing of each of these; no more statements for many than for one."""
+    """The same of each of these; no more statements for many than for one."""
     progress, places = progress_in(rounds, on=timezone.localdate(), of=()), places_in(rounds)
     releases = PublicRelease.objects.filter(round__in=rounds).order_by("-number")
     counts = counts_under_way(rounds)

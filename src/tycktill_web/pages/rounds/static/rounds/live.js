@@ -8,12 +8,12 @@ let looks = 0;
 async function renew() {
   const answer = await fetch(location.href);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const [box, standing] = ["job", "standing"].map((id) => page.getElementById(id));
+  const [box, state] = ["job", "job-state"].map((id) => page.getElementById(id));
   if (!answer.ok || !box) return true; // such as the page to sign in: the link leads there
-  const [ours, shown] = ["job", "standing"].map((id) => document.getElementById(id));
+  const [ours, shown] = ["job", "job-state"].map((id) => document.getElementById(id));
   if (ours.innerHTML !== box.innerHTML && !(ours.contains(document.activeElement) && box.dataset.unfinished === "yes"))
     ours.innerHTML = box.innerHTML;
-  if (shown.textContent !== standing.textContent) shown.textContent = standing.textContent; // read out when it changes
+  if (shown.textContent !== state.textContent) shown.textContent = state.textContent; // read out when it changes
   return box.dataset.unfinished === "no";
 }
 

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from tycktill.terms import is_formula
-from tycktill_web.pages.office.standing_lines import ResponseLine
+from tycktill_web.pages.office.response_lines import ResponseLine
 
 _MARK = "\ufeff"
 """By which Excel knows UTF-8."""
@@ -35,7 +35,7 @@ def _column_names() -> list[str]:
 
 
 def _sheet_row(line: ResponseLine) -> Iterator[object]:
-    own, rate = line.standing, line.rate
+    own, rate = line.progress, line.rate
     yield from (line.name, own.organisation.municipality, line.stage, own.units)
     yield from ("" if own.expected is None else own.expected, own.issued)
     yield from (rate.offered, _("ja") if rate.is_counted else _("nej"))

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tycktill_web.fieldwork.progress import LiveRate
-from tycktill_web.fieldwork.standing import FieldworkStage, Lag, RoundStanding
+from tycktill_web.fieldwork.stages import FieldworkProgress, FieldworkStage, Lag
 from tycktill_web.participants.models import Person
 from tycktill_web.releases.published import Participation
 
@@ -32,7 +32,7 @@ LAGS: Mapping[Lag, Promise] = {
 class ResponseLine:
     """One municipality, or another provider."""
 
-    standing: RoundStanding
+    progress: FieldworkProgress
     before: Participation | None
     lags: Sequence[Lag]
     contact: Person | None
@@ -41,17 +41,17 @@ class ResponseLine:
     @property
     def name(self) -> str:
         """Whose it is."""
-        return self.standing.organisation.name
+        return self.progress.organisation.name
 
     @property
     def rate(self) -> LiveRate:
         """Offered and answered."""
-        return self.standing.rate
+        return self.progress.rate
 
     @property
     def stage(self) -> Promise:
         """How far it has come, in words."""
-        return STAGES[self.standing.stage]
+        return STAGES[self.progress.stage]
 
     @property
     def reasons(self) -> Sequence[Promise]:

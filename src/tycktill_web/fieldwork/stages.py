@@ -61,7 +61,7 @@ class _Sums:
 
 
 @dataclass(frozen=True, slots=True)
-class RoundStanding:
+class FieldworkProgress:
     """Where an organisation stands."""
 
     organisation: Organisation
@@ -93,13 +93,13 @@ class RoundStanding:
         return FieldworkStage.INVITED if state == InvitationState.INVITED else FieldworkStage.REGISTERED
 
 
-def standings_in_round(round: Round, *, on: datetime.date) -> tuple[Sequence[RoundStanding], LiveRate]:
+def progress_of_organisations(round: Round, *, on: datetime.date) -> tuple[Sequence[FieldworkProgress], LiveRate]:
     """Where everybody stands who takes part or has been asked, and the rate of all. Five statements."""
     live = live_answers(round, on=on)
     asked = {each.organisation_id: each for each in round.invitations.all()}
     sums = _sums_by_organisation(round, live)
     found = Organisation.objects.filter(pk__in=asked.keys() | sums.keys())
-    everybody = [_standing_of(each, asked.get(each.pk), sums.get(each.pk, _Sums()), live) for each in found]
+    everybody = [_organisation_progress(each, asked.get(each.pk), sums.get(each.pk, _Sums()), live) for each in found]
     offered = Offered.together(chain.from_iterable(each.counted for each in sums.values()))
     issued = sum(each.issued for each in sums.values())
     return everybody, live_rate(live, offered, live.everybody, issued=issued)
@@ -118,36 +118,36 @@ def _sums_by_organisation(round: Round, live: LiveAnswers) -> Mapping[int, _Sums
     return found
 
 
-def _standing_of(
+def _organisation_progress(
     organisation: Organisation, invitation: Invitation | None, sums: _Sums, live: LiveAnswers
-) -> RoundStanding:
+) -> FieldworkProgress:
     offered, answered = Offered.together(sums.counted), live.organisations.get(organisation.pk, 0)
     rate = live_rate(live, offered, answered, issued=sums.issued)
-    return RoundStanding(organisation, invitation, len(sums.units), sums.issued, rate, sums.last)
+    return FieldworkProgress(organisation, invitation, len(sums.units), sums.issued, rate, sums.last)
 
 
-def lags_of(standing: RoundStanding, round: Round, *, before: int | None, on: datetime.date) -> Iterable[Lag]:
+def lags_of(progress: FieldworkProgress, round: Round, *, before: int | None, on: datetime.date) -> Iterable[Lag]:
     """Why an organisation lags behind on this day, whose rate was `before` in per cent last time; else nothing.
 
     While a round is planned nothing is late before registration closes.
     """
-    if round.state not in (Round.State.PLANNED, Round.State.OPEN) or standing.stage is FieldworkStage.DECLINED:
+    if round.state not in (Round.State.PLANNED, Round.State.OPEN) or progress.stage is FieldworkStage.DECLINED:
         return
     is_late = round.state == Round.State.OPEN or bool(round.registers_until and round.registers_until < on)
-    if not standing.units:
+    if not progress.units:
         if is_late:
-            yield Lag.NO_ANSWER if standing.stage is FieldworkStage.INVITED else Lag.NO_UNITS
+            yield Lag.NO_ANSWER if progress.stage is FieldworkStage.INVITED else Lag.NO_UNITS
     elif round.state == Round.State.OPEN and round.opens_on <= on:
-        yield from _reasons_behind(standing, round, before, on)
+        yield from _reasons_behind(progress, round, before, on)
 
 
-def _reasons_behind(standing: RoundStanding, round: Round, before: int | None, on: datetime.date) -> Iterable[Lag]:
+def _reasons_behind(progress: FieldworkProgress, round: Round, before: int | None, on: datetime.date) -> Iterable[Lag]:
     """Why one with units lags behind in an open round."""
-    if not standing.issued:
+    if not progress.issued:
         yield Lag.NO_CODES
-    if (on - (standing.last_counted or round.opens_on)).days > SILENT_AFTER:
+    if (on - (progress.last_counted or round.opens_on)).days > SILENT_AFTER:
         yield Lag.SILENT
-    rate = standing.rate
+    rate = progress.rate
     most = rate.answered + (0 if rate.is_exact else MOST_HIDDEN)
     if before is not None and rate.offered and 100 * most // rate.offered + LOWER_BY <= before:
         yield Lag.LOW

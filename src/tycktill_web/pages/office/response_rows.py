@@ -13,7 +13,7 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from tycktill_web.pages.office.standing_lines import ResponseLine
+from tycktill_web.pages.office.response_lines import ResponseLine
 from tycktill_web.releases.live_words import DASH, answered_text, rate_bar
 
 _HEAD = '<th role="rowheader" scope="row">{}{}{}</th>'
@@ -25,14 +25,14 @@ _NUMBER, _WORDS = SafeString(' class="number"'), SafeString("")
 
 
 @dataclass(frozen=True, slots=True)
-class StandingTable:
+class ResponseTable:
     """The table's heads, each with its kind of cell, and its rows."""
 
     heads: Mapping[str, SafeString]
     rows: Sequence[SafeString]
 
 
-def table_of(lines: Iterable[ResponseLine]) -> StandingTable:
+def table_of(lines: Iterable[ResponseLine]) -> ResponseTable:
     """In the page's language."""
     heads = {
         _("Läge"): _WORDS,
@@ -47,7 +47,7 @@ def table_of(lines: Iterable[ResponseLine]) -> StandingTable:
     cells = (f'<td role="cell"{kind} data-label="{escape(name)}">{{}}</td>' for name, kind in heads.items())
     row = f'<tr role="row">{_HEAD}{"".join(cells)}</tr>'
     day = cache(lambda counted: date_format(counted, "j b"))  # of hundreds of rows there are a few
-    return StandingTable(heads, [format_html(row, *_head_cells(line), *_figure_cells(line, day)) for line in lines])
+    return ResponseTable(heads, [format_html(row, *_head_cells(line), *_figure_cells(line, day)) for line in lines])
 
 
 def _head_cells(line: ResponseLine) -> Sequence[str]:
@@ -62,7 +62,7 @@ def _head_cells(line: ResponseLine) -> Sequence[str]:
 
 
 def _figure_cells(line: ResponseLine, day: Callable[[datetime.date], str]) -> Sequence[object]:
-    own, offered = line.standing, line.rate.offered
+    own, offered = line.progress, line.rate.offered
     expected = _("av väntade %(number)s") % {"number": own.expected} if own.expected else ""
     return (
         *(line.stage, own.units, own.issued, format_html(_EXPECTED, offered, expected) if expected else offered),

@@ -17,7 +17,7 @@ ENOUGH = 5
 
 
 @dataclass(frozen=True, slots=True)
-class LineStanding:
+class LineProgress:
     """How far a unit has come with a questionnaire; it is counted when there is a day when it last was."""
 
     unit: int
@@ -81,24 +81,24 @@ def before_closing(round: Round, *, on: datetime.date) -> BeforeClosing:
     return BeforeClosing(live_rate(live, offered, live.everybody, issued=issued), left)
 
 
-def _lines_of(round: Round, live: LiveAnswers, *, of: Organisation | None = None) -> Sequence[LineStanding]:
+def _lines_of(round: Round, live: LiveAnswers, *, of: Organisation | None = None) -> Sequence[LineProgress]:
     """Every line of a round, or of an organisation in it."""
     sums, own = offer_sums(round, of=of), registrations_of(round).order_by()
     if of is not None:
         own = own.filter(unit__organisation=of)
     return [
-        _line_standing(unit, name, sums.get(key, NOTHING_OFFERED), live, key)
+        _line_progress(unit, name, sums.get(key, NOTHING_OFFERED), live, key)
         for key, unit, name in own.values_list("pk", "unit", "unit__organisation__name")
     ]
 
 
-def _line_standing(unit: int, organisation: str, count: OfferSum, live: LiveAnswers, registration: int) -> LineStanding:
+def _line_progress(unit: int, organisation: str, count: OfferSum, live: LiveAnswers, registration: int) -> LineProgress:
     answered, least = live.units.get(registration, 0), live.least_offered(registration, count)
-    return LineStanding(unit, organisation, count.offered, count.issued, count.last_counted, answered, least)
+    return LineProgress(unit, organisation, count.offered, count.issued, count.last_counted, answered, least)
 
 
-def _missing_counts(lines: Sequence[LineStanding]) -> Iterator[Missing]:
-    by_name: dict[str, list[LineStanding]] = {}
+def _missing_counts(lines: Sequence[LineProgress]) -> Iterator[Missing]:
+    by_name: dict[str, list[LineProgress]] = {}
     for line in lines:
         by_name.setdefault(line.organisation, []).append(line)
     for name, own in by_name.items():

@@ -14,7 +14,7 @@ from tycktill_web.fieldwork.invitations import decline_round, invite_organisatio
 from tycktill_web.fieldwork.models import OfferTally, Round
 from tycktill_web.fieldwork.offered import record_offered
 from tycktill_web.fieldwork.progress import round_progress
-from tycktill_web.fieldwork.standing import FieldworkStage, Lag, lags_of, standings_in_round
+from tycktill_web.fieldwork.stages import FieldworkStage, Lag, lags_of, progress_of_organisations
 from tycktill_web.jobs.models import Job
 from tycktill_web.journal.models import JournalEntry
 from tycktill_web.participants.actions import add_person, give_role
@@ -31,20 +31,20 @@ def _today(time_machine: TimeMachineFixture) -> None:
 
 
 def stages(world: worlds.World) -> dict[str, FieldworkStage]:
-    found, _ = standings_in_round(Round.objects.get(label="2024"), on=builders.TODAY)
+    found, _ = progress_of_organisations(Round.objects.get(label="2024"), on=builders.TODAY)
     return {each.organisation.name: each.stage for each in found}
 
 
 def lags(world: worlds.World, *, before: int | None = None) -> dict[str, list[Lag]]:
     round_ = Round.objects.get(label="2024")
-    found, _ = standings_in_round(round_, on=builders.TODAY)
+    found, _ = progress_of_organisations(round_, on=builders.TODAY)
     told = {each.organisation.name: list(lags_of(each, round_, before=before, on=builders.TODAY)) for each in found}
     return {name: why for name, why in told.items() if why}
 
 
-def test_standing_tells_the_figures_that_the_desk_tells() -> None:
+def test_progress_tells_the_figures_that_the_desk_tells() -> None:
     world = worlds.closed_world()
-    found, rate = standings_in_round(world.round, on=builders.TODAY)
+    found, rate = progress_of_organisations(world.round, on=builders.TODAY)
     told = round_progress(world.round, on=builders.TODAY)
     assert rate == told.rate
     assert {each.organisation.pk: each.rate for each in found} == {

@@ -53,7 +53,7 @@ class LookedThrough(NamedTuple):
     looked_at: int
 
 
-def standing_out(tables: Tables, municipality: str, similar: SimilarGroup | None = None) -> LookedThrough:
+def what_stands_out(tables: Tables, municipality: str, similar: SimilarGroup | None = None) -> LookedThrough:
     """What stands out there, of each family and round that the tables have.
 
     Every figure of all genders is set beside the nation, the latest earlier round and the `similar` municipalities

@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 
 from tycktill.charts import MapPlace, map_picture, map_sample, tiles_picture
 from tycktill.files.municipality_shapes import read_boundaries, read_tiles
-from tycktill_web.fieldwork.standing import FieldworkStage
-from tycktill_web.pages.office.standing_lines import STAGES, ResponseLine
+from tycktill_web.fieldwork.stages import FieldworkStage
+from tycktill_web.pages.office.response_lines import STAGES, ResponseLine
 from tycktill_web.releases.maps import PlacesView
 
 _STEPS = [stage for stage in FieldworkStage if stage is not FieldworkStage.DECLINED]
 
 
 @dataclass(frozen=True, slots=True)
-class StandingMap:
+class ResponseMap:
     """The picture, samples of its looks with their words, and those that have no place on it."""
 
     picture: str
@@ -25,7 +25,7 @@ class StandingMap:
     unplaced: Sequence[str]
 
 
-def map_of(lines: Sequence[ResponseLine], view: PlacesView) -> StandingMap:
+def map_of(lines: Sequence[ResponseLine], view: PlacesView) -> ResponseMap:
     """The municipalities of these lines, each a link to its own line."""
     own = [line for line in lines if _has_place(line)]
     title = _("Hur långt varje kommun har kommit")
@@ -36,20 +36,20 @@ def map_of(lines: Sequence[ResponseLine], view: PlacesView) -> StandingMap:
     else:
         picture = tiles_picture([_map_place(line) for line in own], read_tiles(), title)
         unplaced = [line.name for line in lines if not _has_place(line)]
-    return StandingMap(mark_safe(picture), list(_map_key()), unplaced)  # noqa: S308  its texts are escaped where written
+    return ResponseMap(mark_safe(picture), list(_map_key()), unplaced)  # noqa: S308  its texts are escaped where written
 
 
 def _has_place(line: ResponseLine) -> bool:
     """Whether it is a municipality, and not another provider."""
-    return line.standing.organisation.kind == "municipality"
+    return line.progress.organisation.kind == "municipality"
 
 
 def _municipality_code(line: ResponseLine) -> str:
-    return line.standing.organisation.municipality
+    return line.progress.organisation.municipality
 
 
 def _map_place(line: ResponseLine) -> MapPlace:
-    stage, rate = line.standing.stage, line.rate.per_cent
+    stage, rate = line.progress.stage, line.rate.per_cent
     why = ", ".join(str(each) for each in line.reasons)
     text = f"{line.name}: {line.stage}"
     return MapPlace(
