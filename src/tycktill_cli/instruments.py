@@ -26,9 +26,9 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     listing.set_defaults(run=lambda arguments: list_instruments(arguments.instruments))
     checking = parts.add_parser("check", help="tell every fault, and what must be confirmed before use")
     checking.add_argument(
-        "places", nargs="*", type=Path, metavar="FILE|DIR", help="default: all that come with the package"
+        "paths", nargs="*", type=Path, metavar="FILE|DIR", help="default: all that come with the package"
     )
-    checking.set_defaults(run=lambda arguments: check_instruments(arguments.places))
+    checking.set_defaults(run=lambda arguments: check_instruments(arguments.paths))
     showing = parts.add_parser("show", help="a questionnaire written out")
     showing.add_argument("id", metavar="ID", help="or the file of a questionnaire of your own")
     showing.add_argument("--language", default=SOURCE_LANGUAGE, metavar="CODE", help="default: sv")
@@ -55,9 +55,9 @@ def add_instruments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def list_instruments(places: Sequence[Path] = ()) -> int:
+def list_instruments(paths: Sequence[Path] = ()) -> int:
     """Print a table of the questionnaires that come with the package, and of those of these places."""
-    catalogue = read_questionnaires(places).catalogue
+    catalogue = read_questionnaires(paths).catalogue
     rows = [_HEADINGS, *(_table_row(instrument) for instrument in catalogue.values())]
     widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
     for row in rows:
@@ -65,7 +65,7 @@ def list_instruments(places: Sequence[Path] = ()) -> int:
     return 0
 
 
-def check_instruments(places: Sequence[Path]) -> int:
+def check_instruments(paths: Sequence[Path]) -> int:
     """Print what to know of sound questionnaires before use; faults go to stderr and make the status 1.
 
     Those are looked at as they are when they are used, beside the package's own; where there is a fault among them,
@@ -74,12 +74,12 @@ def check_instruments(places: Sequence[Path]) -> int:
     faults: list[Fault] = []
     sound: list[Instrument] = []
     try:
-        found = read_questionnaires(places)
-        sound.extend(found.catalogue[id_] for id_ in (found.named if places else found.catalogue))
+        found = read_questionnaires(paths)
+        sound.extend(found.catalogue[id_] for id_ in (found.named if paths else found.catalogue))
     except Refused as refused:
         faults.extend(refused.faults)
         named = {fault.file for fault in faults}
-        sound.extend(_sound_alone(place for place in places if str(place) not in named))
+        sound.extend(_sound_alone(path for path in paths if str(path) not in named))
     for instrument in sound:
         _print_unconfirmed(instrument)
         for sentence in without_results(instrument):
@@ -89,18 +89,18 @@ def check_instruments(places: Sequence[Path]) -> int:
     return 1 if faults else 0
 
 
-def _sound_alone(places: Iterable[Path]) -> Iterator[Instrument]:
-    for place in places:
+def _sound_alone(paths: Iterable[Path]) -> Iterator[Instrument]:
+    for path in paths:
         with suppress(Refused):
-            found = read_questionnaires([place])
+            found = read_questionnaires([path])
             yield from (found.catalogue[id_] for id_ in found.named)
 
 
-def show_instrument(asked: str, places: Sequence[Path] = (), *, language: str) -> int:
+def show_instrument(asked: str, paths: Sequence[Path] = (), *, language: str) -> int:
     """Print a questionnaire in one of its languages, by its id or by its file."""
     file = Path(asked)
     is_file = file.suffix == ".toml" and file.is_file()
-    found = read_questionnaires([*places, file] if is_file else places)
+    found = read_questionnaires([*paths, file] if is_file else paths)
     instrument = found.catalogue.get(file.stem if is_file else asked)
     if instrument is None:
         known = ", ".join(found.catalogue)

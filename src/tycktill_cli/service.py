@@ -20,8 +20,8 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     demo.add_argument("--seed", type=int, default=1, help="another number, another country (default: %(default)s)")
     demo.set_defaults(run=_with_service(run_demo))
     serving = commands.add_parser("serve", help="start the service")
-    place = "where it answers: ADDRESS:PORT or unix:PATH (default: %(default)s)"
-    serving.add_argument("--bind", default="127.0.0.1:8000", metavar="PLACE", help=place)
+    address = "where it answers: ADDRESS:PORT or unix:PATH (default: %(default)s)"
+    serving.add_argument("--bind", default="127.0.0.1:8000", metavar="ADDRESS", help=address)
     serving.add_argument("--workers", type=int, default=2, help="processes that answer (default: %(default)s)")
     serving.add_argument(
         "--no-worker", action="store_true", help="start no worker beside it: `tycktill manage work` runs elsewhere"

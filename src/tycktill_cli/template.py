@@ -21,9 +21,9 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.set_defaults(run=lambda parsed: make_template(parsed.ids, parsed.instruments, out=parsed.out))
 
 
-def make_template(ids: Sequence[str], places: Sequence[Path], *, out: Path) -> int:
+def make_template(ids: Sequence[str], paths: Sequence[Path], *, out: Path) -> int:
     """Write the workbook of these questionnaires. Raises Refused where it cannot be written."""
-    catalogue = read_questionnaires(places).catalogue
+    catalogue = read_questionnaires(paths).catalogue
     unknown = [id_ for id_ in ids if id_ not in catalogue]
     if unknown:
         print(f"There is no instrument `{unknown[0]}`. Write one of {', '.join(catalogue)}.", file=sys.stderr)
@@ -33,6 +33,6 @@ def make_template(ids: Sequence[str], places: Sequence[Path], *, out: Path) -> i
         return 1
     real = {code: each for code, each in read_municipalities().items() if not code.startswith(_MADE_UP)}
     write_template([catalogue[id_] for id_ in dict.fromkeys(ids)], real, out)
-    own = "".join(f" --instruments {place}" for place in places)
+    own = "".join(f" --instruments {path}" for path in paths)
     print(f"Written: {out}. When it is filled in: tycktill tabulate {out}{own} --out DIR")
     return 0

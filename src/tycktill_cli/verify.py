@@ -44,12 +44,12 @@ def verify(
     kept: Path | None = None,
     reference: Path | None = None,
     previous: Sequence[Path] = (),
-    places: Sequence[Path] = (),
+    paths: Sequence[Path] = (),
 ) -> int:
     """Print that the release is proved, and against whom; and that it was made by the questionnaires of these places if
     any are given. Raises Refused with all that is wrong.
     """
-    questionnaires = read_questionnaires(places)
+    questionnaires = read_questionnaires(paths)
     release = read_release(folder)
     numbers = read_numbers(kept) if kept else None
     if numbers:
@@ -59,7 +59,7 @@ def verify(
             numbers,
             _given_references(reference, questionnaires, terminal) if numbers else (),
             read_releases(previous) if numbers else (),
-            questionnaires.fingerprints if places else {},
+            questionnaires.fingerprints if paths else {},
         )
         report = partial(terminal.progress, "Trying to derive what must not be")
         rows = release.files.get(RESULTS, b"").count(b"\n")

@@ -12,7 +12,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from tests.tycktill.files.test_questionnaires import own
 
-from tycktill.answers import PLACE
+from tycktill.answers import BASE_COLUMNS
 from tycktill.files import read_answers, read_municipalities, read_questionnaires, write_template
 from tycktill.instrument import Instrument
 from tycktill.terms import Refused
@@ -63,8 +63,8 @@ def test_every_option_of_every_drop_down_is_read_back_without_a_word(instrument:
     file = tmp_path / "svar.xlsx"
     write_template([instrument], read_municipalities(), file)
     offered = drop_downs(file)
-    longest = max(len(offered[place]) for place in offered if place >= len(PLACE))
-    columns = [offered.get(place, ()) for place in range(len(PLACE) + len(instrument.questions))]
+    longest = max(len(offered[place]) for place in offered if place >= len(BASE_COLUMNS))
+    columns = [offered.get(place, ()) for place in range(len(BASE_COLUMNS) + len(instrument.questions))]
     rows = [
         [
             str(instrument.rounds.first),
@@ -72,7 +72,7 @@ def test_every_option_of_every_drop_down_is_read_back_without_a_word(instrument:
             "Luleå",
             "Enheten",
             (*columns[4], "")[number % 4],
-            *(options[number] if number < len(options) else "" for options in columns[len(PLACE) :]),
+            *(options[number] if number < len(options) else "" for options in columns[len(BASE_COLUMNS) :]),
         ]
         for number in range(longest)
     ]

@@ -2,13 +2,13 @@
 
 from tycktill.answers.accepting import UNIT_BYTES, accept, is_in_use, name_fault, unit_fault, unit_name
 from tycktill.answers.form import MOST_BYTES, SHEET_BYTES, STEP_BYTES, from_bytes, sheet_room, to_bytes
-from tycktill.answers.frame import CODE, PLACE, blank_sheets, question_columns, sheet_frame
+from tycktill.answers.frame import BASE_COLUMNS, CODE, blank_sheets, question_columns, sheet_frame
 from tycktill.answers.sheet import Sheet
 
 __all__ = [
+    "BASE_COLUMNS",
     "CODE",
     "MOST_BYTES",
-    "PLACE",
     "SHEET_BYTES",
     "STEP_BYTES",
     "UNIT_BYTES",

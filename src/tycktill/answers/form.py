@@ -28,8 +28,8 @@ _decoder = msgspec.msgpack.Decoder(_Form)
 
 def to_bytes(sheet: Sheet) -> bytes:
     """The sheet as MessagePack, led by the number of the form. Raises Refused above `MOST_BYTES`."""
-    place = (sheet.round, sheet.instrument, sheet.municipality, sheet.unit)
-    content = _encoder.encode((1, *place, sheet.gender, sheet.answers))
+    where = (sheet.round, sheet.instrument, sheet.municipality, sheet.unit)
+    content = _encoder.encode((1, *where, sheet.gender, sheet.answers))
     if len(content) > MOST_BYTES:
         raise Refused([Fault(f"The sheet is larger than {MOST_BYTES} bytes", "Ask fewer questions")])
     return content
@@ -43,8 +43,8 @@ def sheet_room(instruments: Iterable[Instrument]) -> int:
 
 def _largest_sheet(instrument: Instrument) -> Sheet:
     answers = tuple((each.id, max(instrument.scale_of(each).codes, key=abs)) for each in instrument.questions)
-    place = (_LONGEST_ROUND, instrument.id, _LONGEST_MUNICIPALITY, "x" * UNIT_BYTES)
-    return Sheet(*place, Gender.WOMAN, answers)
+    where = (_LONGEST_ROUND, instrument.id, _LONGEST_MUNICIPALITY, "x" * UNIT_BYTES)
+    return Sheet(*where, Gender.WOMAN, answers)
 
 
 def from_bytes(content: bytes) -> Sheet:

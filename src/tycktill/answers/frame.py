@@ -7,7 +7,7 @@ import polars as pl
 from tycktill.answers.sheet import Sheet
 from tycktill.instrument import Catalogue
 
-PLACE = ("round", "instrument", "municipality", "unit", "gender")
+BASE_COLUMNS = ("round", "instrument", "municipality", "unit", "gender")
 """The columns that say whose sheet it is; all others are question ids."""
 
 CODE = pl.Int16
@@ -15,15 +15,17 @@ CODE = pl.Int16
 
 
 def sheet_frame(sheets: Iterable[Sheet], catalogue: Catalogue) -> pl.LazyFrame:
-    """One row a sheet: `PLACE` as text, then the questions of the instruments that occur, as option codes.
+    """One row a sheet: `BASE_COLUMNS` as text, then the questions of the instruments that occur, as option codes.
 
     Raises KeyError for a sheet of an instrument that is not in the catalogue.
     """
     rows = tuple(sheets)
     questions = question_columns({sheet.instrument for sheet in rows}, catalogue)
-    place = {column: pl.Series([str(getattr(sheet, column)) for sheet in rows], dtype=pl.String) for column in PLACE}
+    base = {
+        column: pl.Series([str(getattr(sheet, column)) for sheet in rows], dtype=pl.String) for column in BASE_COLUMNS
+    }
     codes = {question: pl.Series(_question_codes(rows, question), dtype=CODE) for question in questions}
-    return pl.LazyFrame(place | codes)
+    return pl.LazyFrame(base | codes)
 
 
 def question_columns(instruments: Iterable[str], catalogue: Catalogue) -> tuple[str, ...]:
@@ -34,7 +36,7 @@ def question_columns(instruments: Iterable[str], catalogue: Catalogue) -> tuple[
 
 def blank_sheets(sheets: pl.LazyFrame) -> int:
     """How many sheets of such a table have no answer at all."""
-    is_blank = pl.all_horizontal(pl.exclude(PLACE).is_null())
+    is_blank = pl.all_horizontal(pl.exclude(BASE_COLUMNS).is_null())
     number: int = sheets.select(is_blank.sum()).collect(engine="streaming").item()
     return number
 

@@ -117,8 +117,8 @@ def _draw_interval(x: float, y: float, width: float = 16) -> str:
 def _draw_band(least: float, most: float, y: float) -> str:
     """A share somewhere between the two: a hollow box, so that it looks like neither a dot nor an interval."""
     middle, width = (least + most) / 2, max(most - least, _NARROWEST)
-    place: dict[str, float] = {"x": middle - width / 2, "y": y - 8, "width": width, "height": 16}
-    return hollow_box(**place)
+    box: dict[str, float] = {"x": middle - width / 2, "y": y - 8, "width": width, "height": 16}
+    return hollow_box(**box)
 
 
 def _sample_band(x: float, y: float) -> str:
@@ -148,8 +148,8 @@ def _draw_track(y: float) -> Iterator[str]:
     """0-100 %, with a tick at each quarter."""
     ends = [(0.0, 1.0, 0), *((quarter / 4, quarter / 4, 7) for quarter in range(5))]
     for begin, end, reach in ends:
-        place = {"x1": _x_of_share(begin), "x2": _x_of_share(end), "y1": y - reach, "y2": y + reach}
-        yield element("line", class_="chart-track", stroke="currentColor", stroke_opacity="0.25", **place)
+        box = {"x1": _x_of_share(begin), "x2": _x_of_share(end), "y1": y - reach, "y2": y + reach}
+        yield element("line", class_="chart-track", stroke="currentColor", stroke_opacity="0.25", **box)
 
 
 def _draw_line(line: ChartLine, top: float) -> tuple[list[str], float]:

@@ -203,8 +203,8 @@ def _draw_interval(x: float, y: float, width: float) -> str:
 
 def _draw_box(x: float, y: float, width: float) -> str:
     wide = max(width, _NARROWEST)
-    place: dict[str, float] = {"x": x - wide / 2, "y": y - 8, "width": wide, "height": 16}
-    return hollow_box(**place)
+    box: dict[str, float] = {"x": x - wide / 2, "y": y - 8, "width": wide, "height": 16}
+    return hollow_box(**box)
 
 
 def _draw_mark(x: float, y: float) -> str:

@@ -15,8 +15,8 @@ def options_picture(parts: Sequence[tuple[float, bool]]) -> str:
     """
     drawn: list[str] = []
     left = 0.0
-    for place, (share, is_positive) in enumerate(parts):
-        before = sum(kind == is_positive for _, kind in parts[:place])
+    for position, (share, is_positive) in enumerate(parts):
+        before = sum(kind == is_positive for _, kind in parts[:position])
         of_kind = sum(kind == is_positive for _, kind in parts)
         rank = before if is_positive else of_kind - 1 - before
         strength = f"{max(1 - 0.35 * rank, _FAINTEST):.2f}"

@@ -37,8 +37,8 @@ def _x_of_share(share: float) -> float:
 @lru_cache(maxsize=1024)
 def _draw_bar(ends: Ends, height: float, class_: str, fill: str) -> str:
     least, most = map(_x_of_share, ends)
-    place = {"x": least, "y": _MIDDLE - height / 2, "width": most - least, "height": height}
-    return element("rect", class_=class_, **place, fill=fill)
+    box = {"x": least, "y": _MIDDLE - height / 2, "width": most - least, "height": height}
+    return element("rect", class_=class_, **box, fill=fill)
 
 
 def _draw_own(share: Ends) -> str:
@@ -46,5 +46,5 @@ def _draw_own(share: Ends) -> str:
     if least == most:
         return element("circle", class_="chart-own", cx=least, cy=_MIDDLE, r=5, fill=OWN)
     width, middle = max(most - least, _NARROWEST), (least + most) / 2
-    place = {"x": middle - width / 2, "y": _MIDDLE - 6, "width": width, "height": 12}
-    return hollow_box(**place)
+    box = {"x": middle - width / 2, "y": _MIDDLE - 6, "width": width, "height": 12}
+    return hollow_box(**box)

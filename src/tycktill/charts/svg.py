@@ -13,9 +13,9 @@ def element(name: str, /, **attributes: str | float) -> str:
     return f"<{name}{_attributes_text(attributes)}/>"
 
 
-def hollow_box(**place: float) -> str:
+def hollow_box(**box: float) -> str:
     """Where a share is known by a class only: so that it looks like neither a dot nor an interval."""
-    return element("rect", class_="chart-band", **place, rx=1, fill="#fff", stroke=OWN, stroke_width=2)
+    return element("rect", class_="chart-band", **box, rx=1, fill="#fff", stroke=OWN, stroke_width=2)
 
 
 def decorative_svg(drawn: Iterable[str], class_: str, width: int, height: int) -> str:

@@ -29,12 +29,12 @@ def weeks_picture(weeks: Sequence[WeekBar], *, title: str) -> str:
         f' height="{height}" role="img" fill="currentColor" font-size="13"><title>{escape(title)}</title>'
         f"<desc>{escape(numbers)}</desc>"
     )
-    drawn = [part for place, week in enumerate(weeks) for part in _draw_week(place, week, most)]
+    drawn = [part for position, week in enumerate(weeks) for part in _draw_week(position, week, most)]
     return "".join([head, *drawn, "</svg>"])
 
 
-def _draw_week(place: int, week: WeekBar, most: int) -> Sequence[str]:
-    left, middle, floor = place * _STEP + (_STEP - _BAR) / 2, place * _STEP + _STEP / 2, _HEAD + _HEIGHT
+def _draw_week(position: int, week: WeekBar, most: int) -> Sequence[str]:
+    left, middle, floor = position * _STEP + (_STEP - _BAR) / 2, position * _STEP + _STEP / 2, _HEAD + _HEIGHT
     name = text(week.name, middle, floor + 15, text_anchor="middle", class_="chart-quiet")
     base = element("rect", class_="chart-track", x=left, y=floor - 2, width=_BAR, height=2)
     if week.number is None:

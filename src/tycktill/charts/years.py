@@ -46,15 +46,15 @@ class YearsWords:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _DrawingArea:
     """Where years and shares lie."""
 
     left: float
     step: float
     height: float
 
-    def x(self, place: int) -> float:
-        return self.left + self.step * (place + 0.5)
+    def x(self, area: int) -> float:
+        return self.left + self.step * (area + 0.5)
 
     def y(self, share: float) -> float:
         return self.height - _EDGE - (self.height - 2 * _EDGE) * share
@@ -67,19 +67,19 @@ def years_picture(points: Sequence[YearPoint]) -> str:
     the same.
     """
     width = _STEP * max(len(points), 1)
-    place = _Place(0, _STEP, _HEIGHT)
-    return decorative_svg([*_draw_edges(place, width), *_draw_years(points, place)], "chart-years", width, _HEIGHT)
+    area = _DrawingArea(0, _STEP, _HEIGHT)
+    return decorative_svg([*_draw_edges(area, width), *_draw_years(points, area)], "chart-years", width, _HEIGHT)
 
 
 def years_chart(points: Sequence[YearPoint], words: YearsWords, *, id_prefix: str) -> str:
     """The same larger, with the years, the scale and how many answered; what is withheld or a trial has a sign."""
     step = (_CHART_WIDTH - _SCALE) / max(len(points), 1)
-    place = _Place(_SCALE, step, _CHART_HEIGHT)
-    drawn = [*_draw_scale(place), *_draw_years(points, place)]
+    area = _DrawingArea(_SCALE, step, _CHART_HEIGHT)
+    drawn = [*_draw_scale(area), *_draw_years(points, area)]
     for number, point in enumerate(points):
-        drawn += _draw_year_label(place.x(number), point, is_short=len(points) > _FEW_YEARS)
+        drawn += _draw_year_label(area.x(number), point, is_short=len(points) > _FEW_YEARS)
         if point.share is None:
-            drawn.append(text("▫", place.x(number), place.y(0) - 3, text_anchor="middle", class_="chart-quiet"))
+            drawn.append(text("▫", area.x(number), area.y(0) - 3, text_anchor="middle", class_="chart-quiet"))
     prefix = escape(id_prefix)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart-years-large" role="img" viewBox="0 0 {_CHART_WIDTH}'
@@ -93,17 +93,17 @@ def years_chart(points: Sequence[YearPoint], words: YearsWords, *, id_prefix: st
     return "\n".join([head, *names, *drawn, "</svg>", ""])
 
 
-def _draw_years(points: Sequence[YearPoint], place: _Place) -> Iterator[str]:
+def _draw_years(points: Sequence[YearPoint], area: _DrawingArea) -> Iterator[str]:
     """The nation, the breaks, the lines and, above all, the figures."""
-    yield from _draw_nation(points, place)
+    yield from _draw_nation(points, area)
     for number, point in enumerate(points):
         if point.is_broken:
-            x = place.left + place.step * number
-            yield element("rect", class_="chart-break", x=x, y=0, width=1, height=place.height)
-    yield from _join_figures(points, place)
+            x = area.left + area.step * number
+            yield element("rect", class_="chart-break", x=x, y=0, width=1, height=area.height)
+    yield from _join_figures(points, area)
     for number, point in enumerate(points):
         if point.share:
-            yield from _draw_point(place.x(number), place, point.share, point.interval)
+            yield from _draw_point(area.x(number), area, point.share, point.interval)
 
 
 def _draw_year_label(x: float, point: YearPoint, *, is_short: bool) -> Iterator[str]:
@@ -114,21 +114,21 @@ def _draw_year_label(x: float, point: YearPoint, *, is_short: bool) -> Iterator[
             yield text(words, x, _CHART_HEIGHT + _LINE * row, text_anchor="middle", class_="chart-quiet")
 
 
-def _draw_scale(place: _Place) -> Iterator[str]:
+def _draw_scale(area: _DrawingArea) -> Iterator[str]:
     for share, words in ((0.0, "0"), (0.5, "50"), (1.0, "100\N{NO-BREAK SPACE}%")):
         yield element(
-            "rect", class_="chart-track", x=_SCALE, y=place.y(share) - 0.5, width=_CHART_WIDTH - _SCALE, height=1
+            "rect", class_="chart-track", x=_SCALE, y=area.y(share) - 0.5, width=_CHART_WIDTH - _SCALE, height=1
         )
-        y = place.y(share) + (9 if share == 1 else 4 if share else 0)
+        y = area.y(share) + (9 if share == 1 else 4 if share else 0)
         yield text(words, _SCALE - 4, y, text_anchor="end", class_="chart-quiet")
 
 
-def _draw_edges(place: _Place, width: float) -> Iterator[str]:
+def _draw_edges(area: _DrawingArea, width: float) -> Iterator[str]:
     for share in (0.0, 1.0):
-        yield element("rect", class_="chart-track", x=0, y=place.y(share) - 0.5, width=width, height=1)
+        yield element("rect", class_="chart-track", x=0, y=area.y(share) - 0.5, width=width, height=1)
 
 
-def _draw_nation(points: Sequence[YearPoint], place: _Place) -> Iterator[str]:
+def _draw_nation(points: Sequence[YearPoint], area: _DrawingArea) -> Iterator[str]:
     """Marks, thin and pale, joined as the own figures are."""
     for number, (before, after) in enumerate(pairwise(points)):
         if (
@@ -136,27 +136,27 @@ def _draw_nation(points: Sequence[YearPoint], place: _Place) -> Iterator[str]:
             and before.nation
             and after.nation
         ):
-            yield _draw_line(place, number, before.nation[0], after.nation[0], **_PALE)
+            yield _draw_line(area, number, before.nation[0], after.nation[0], **_PALE)
     for number, point in enumerate(points):
         if point.nation:
-            top, bottom = place.y(point.nation[1]), place.y(point.nation[0])
-            box = {"x": place.x(number) - 7, "y": (top + bottom) / 2 - max(bottom - top, 2) / 2}
+            top, bottom = area.y(point.nation[1]), area.y(point.nation[0])
+            box = {"x": area.x(number) - 7, "y": (top + bottom) / 2 - max(bottom - top, 2) / 2}
             size = {"width": 14.0, "height": max(bottom - top, 2)}
             yield element("rect", class_="chart-nation-year", **box, **size, fill_opacity="0.4")
 
 
-def _join_figures(points: Sequence[YearPoint], place: _Place) -> Iterator[str]:
+def _join_figures(points: Sequence[YearPoint], area: _DrawingArea) -> Iterator[str]:
     for number, (before, after) in enumerate(pairwise(points)):
         if _are_joined(before.share, after.share, is_broken=after.is_broken) and before.share and after.share:
-            yield _draw_line(place, number, before.share[0], after.share[0], **_OWN_LINE)
+            yield _draw_line(area, number, before.share[0], after.share[0], **_OWN_LINE)
 
 
 _OWN_LINE = {"class_": "chart-joined", "stroke": OWN, "stroke_width": "1.5"}
 _PALE = {"class_": "chart-nation-line", "stroke": "currentColor", "stroke_width": "2", "stroke_opacity": "0.4"}
 
 
-def _draw_line(place: _Place, number: int, before: float, after: float, **look: str) -> str:
-    ends = {"x1": place.x(number), "y1": place.y(before), "x2": place.x(number + 1), "y2": place.y(after)}
+def _draw_line(area: _DrawingArea, number: int, before: float, after: float, **look: str) -> str:
+    ends = {"x1": area.x(number), "y1": area.y(before), "x2": area.x(number + 1), "y2": area.y(after)}
     return element("line", **look, **ends)
 
 
@@ -168,13 +168,13 @@ def _is_known(share: Ends) -> bool:
     return share[0] == share[1]
 
 
-def _draw_point(x: float, place: _Place, share: Ends, interval: Ends | None) -> Iterator[str]:
+def _draw_point(x: float, area: _DrawingArea, share: Ends, interval: Ends | None) -> Iterator[str]:
     if interval:
-        top, bottom = place.y(interval[1]), place.y(interval[0])
+        top, bottom = area.y(interval[1]), area.y(interval[0])
         yield element("rect", class_="chart-own", x=x - 1.5, y=top, width=3, height=bottom - top, fill=OWN)
     if _is_known(share):
-        yield element("circle", class_="chart-own", cx=x, cy=place.y(share[0]), r=4, fill=OWN)
+        yield element("circle", class_="chart-own", cx=x, cy=area.y(share[0]), r=4, fill=OWN)
         return
-    height, middle = max(place.y(share[0]) - place.y(share[1]), _NARROWEST), place.y((share[0] + share[1]) / 2)
+    height, middle = max(area.y(share[0]) - area.y(share[1]), _NARROWEST), area.y((share[0] + share[1]) / 2)
     box = {"x": x - 5, "y": middle - height / 2, "width": 10, "height": height}
     yield hollow_box(**box)

@@ -10,8 +10,8 @@ from tycktill.counting.counts import BaseCell, BaseCount, Counts
 from tycktill.instrument import Catalogue, Instrument
 from tycktill.terms import Fault, Gender, Refused
 
-Places = Mapping[str, Mapping[int, int]]
-"""Where in a row an option is counted: {question: {code: place}}."""
+Positions = Mapping[str, Mapping[int, int]]
+"""Where in a row an option is counted: {question: {code: position}}."""
 
 
 KEYS = tuple(BaseCell.__dataclass_fields__)
@@ -37,8 +37,8 @@ def count_by_cell(frame: IntoFrame, catalogue: Catalogue) -> Counts:
     counted = named.group_by(*KEYS).agg(nw.len().alias(_SHEETS), *chosen)
     table = _run_query(counted).select(*KEYS, _SHEETS, *(_column_name(*column) for column in columns))
     rows = sorted(zip(*(column.to_list() for column in table.iter_columns()), strict=True))
-    places = _option_places({row[1] for row in rows}, catalogue, columns)
-    return Counts(tuple(_base_count(row, places[row[1]]) for row in rows))
+    positions = _option_positions({row[1] for row in rows}, catalogue, columns)
+    return Counts(tuple(_base_count(row, positions[row[1]]) for row in rows))
 
 
 def _option_columns(catalogue: Catalogue, *, present: Iterable[str]) -> tuple[Column, ...]:
@@ -76,17 +76,17 @@ def _run_query(counted: nw.LazyFrame[Any]) -> nw.DataFrame[Any]:
     return counted.collect()
 
 
-def _option_places(found: Iterable[str], catalogue: Catalogue, columns: Sequence[Column]) -> Mapping[str, Places]:
+def _option_positions(found: Iterable[str], catalogue: Catalogue, columns: Sequence[Column]) -> Mapping[str, Positions]:
     """Where in the rows of each instrument that was found its options are counted."""
     unknown = sorted(set(found) - set(catalogue))
     if unknown:
         remedy = f"Use one of {', '.join(sorted(catalogue))}"
         raise Refused([Fault(f"There is no instrument `{id_}`", remedy, column="instrument") for id_ in unknown])
-    index = {column: place for place, column in enumerate(columns, start=len(KEYS) + 1)}
-    return {id_: _places_of(catalogue[id_], index) for id_ in found}
+    index = {column: position for position, column in enumerate(columns, start=len(KEYS) + 1)}
+    return {id_: _positions_of(catalogue[id_], index) for id_ in found}
 
 
-def _places_of(instrument: Instrument, index: Mapping[Column, int]) -> Places:
+def _positions_of(instrument: Instrument, index: Mapping[Column, int]) -> Positions:
     return {
         question.id: {
             code: index[question.id, code]
@@ -97,33 +97,33 @@ def _places_of(instrument: Instrument, index: Mapping[Column, int]) -> Places:
     }
 
 
-def _base_count(row: tuple[Any, ...], places: Places) -> BaseCount:
+def _base_count(row: tuple[Any, ...], positions: Positions) -> BaseCount:
     round_, instrument, municipality, unit, gender, sheets = row[: len(KEYS) + 1]
-    return BaseCount(BaseCell(round_, instrument, municipality, unit, Gender(gender)), sheets, Chosen(row, places))
+    return BaseCount(BaseCell(round_, instrument, municipality, unit, Gender(gender)), sheets, Chosen(row, positions))
 
 
 class Chosen(Mapping[str, Mapping[int, int]]):
     """How many chose each option, by question and code.
 
     A small dictionary for each question of each base cell costs more than counting a million sheets does. Row and
-    places are shared, and a question's dictionary is made anew each time it is asked for.
+    positions are shared, and a question's dictionary is made anew each time it is asked for.
     """
 
-    __slots__ = ("_places", "_row")
+    __slots__ = ("_positions", "_row")
 
-    def __init__(self, row: tuple[int, ...], places: Places) -> None:
-        """What `row` says at these places."""
+    def __init__(self, row: tuple[int, ...], positions: Positions) -> None:
+        """What `row` says at these positions."""
         self._row = row
-        self._places = places
+        self._positions = positions
 
     def __getitem__(self, question: str) -> Mapping[int, int]:
-        return {code: self._row[place] for code, place in self._places[question].items()}
+        return {code: self._row[position] for code, position in self._positions[question].items()}
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
+        return iter(self._positions)
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._positions)
 
     def __repr__(self) -> str:
         return repr(dict(self))

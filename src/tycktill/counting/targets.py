@@ -69,16 +69,16 @@ def _alike_questions(instruments: Iterable[Instrument]) -> Mapping[str, Codes]:
     for instrument in instruments:
         for question in instrument.asked_of_all:
             asked[question.id].append((instrument, question))
-    return {id_: _shared_codes(places) for id_, places in asked.items() if _is_one_meaning(places)}
+    return {id_: _shared_codes(askings) for id_, askings in asked.items() if _is_one_meaning(askings)}
 
 
-def _is_one_meaning(places: Iterable[tuple[Instrument, Question]]) -> bool:
-    return len({question.meaning for _, question in places}) == 1
+def _is_one_meaning(askings: Iterable[tuple[Instrument, Question]]) -> bool:
+    return len({question.meaning for _, question in askings}) == 1
 
 
-def _shared_codes(places: Iterable[tuple[Instrument, Question]]) -> Codes:
-    scales = {_scale_key(instrument, question) for instrument, question in places}
-    instrument, question = next(iter(places))
+def _shared_codes(askings: Iterable[tuple[Instrument, Question]]) -> Codes:
+    scales = {_scale_key(instrument, question) for instrument, question in askings}
+    instrument, question = next(iter(askings))
     return instrument.scale_of(question).valid if len(scales) == 1 else ()
 
 

@@ -114,10 +114,10 @@ def _gives_away(vectors: _Vectors, valid: _Vector) -> bool:
 def _basis_without(basis: _Basis, row: _Vector) -> _Basis:
     """The vectors of the basis that add up to nothing in this row too."""
     sums = basis[row].sum(axis=0) % PRIME
-    places = np.flatnonzero(sums)
-    if not len(places):
+    positions = np.flatnonzero(sums)
+    if not len(positions):
         return basis
-    pivot = int(places[0])
+    pivot = int(positions[0])
     times = sums * pow(int(sums[pivot]), -1, PRIME) % PRIME
     reduced = (basis - basis[:, [pivot]] * times % PRIME) % PRIME
     return np.delete(reduced, pivot, axis=1)
@@ -127,9 +127,9 @@ def _random_solution(equations: _Vector) -> _Vectors:
     """Random vectors for which every equation adds up to nothing."""
     rows, pivots = equations.copy(), []
     for row in range(len(rows)):
-        places = np.flatnonzero(rows[row])
-        if len(places):
-            pivot = int(places[0])
+        positions = np.flatnonzero(rows[row])
+        if len(positions):
+            pivot = int(positions[0])
             rows[row] = rows[row] * pow(int(rows[row, pivot]), -1, PRIME) % PRIME
             for other in range(len(rows)):
                 if other != row:

@@ -97,7 +97,7 @@ def _adds_up(
 
 
 def _of_target(group: _Group, target: str) -> Iterator[tuple[str, str]]:
-    own = {place: row for (name, place), row in group.rows.items() if name == target}
+    own = {cell: row for (name, cell), row in group.rows.items() if name == target}
     nation = own.pop(_NATION, None)
     spread: list[Tally] = []
     refused: list[Tally] = []

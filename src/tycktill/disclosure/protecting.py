@@ -93,9 +93,9 @@ def _unsafe_fault(question: GuardedQuestion) -> Fault:
 def _question_values(question: GuardedQuestion, given: Sequence[Interval | None] | None) -> Iterator[ProtectedValue]:
     """The rows of a question as they may leave; nothing of it is told where nothing is given."""
     local = (row.cell for row in question.rows if row.cell.level is Level.MUNICIPALITY and row.valid)
-    places = Counter((cell.instrument, cell.gender) for cell in local)
+    told = Counter((cell.instrument, cell.gender) for cell in local)
     for row, numerators in zip(question.rows, given or [None] * len(question.rows), strict=True):
-        is_joint = row.cell.level is Level.NATION and places[row.cell.instrument, row.cell.gender] > 1
+        is_joint = row.cell.level is Level.NATION and told[row.cell.instrument, row.cell.gender] > 1
         is_few = row.valid < question.policy.fewest(is_joint=is_joint)
         reason = Reason.FEW if is_few else Reason.PROTECTS
         yield _withheld_value(row, reason) if numerators is None else _value_of(row, numerators)

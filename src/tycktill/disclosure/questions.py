@@ -99,8 +99,8 @@ def _parts_of_figure(own: Hierarchy, figure: EarlierFigure) -> Parts:
 
 def _is_within(base: BaseName, cell: Cell) -> bool:
     """Whether a base cell is in a cell's place and gender group."""
-    places = cell.municipality in {"", base.municipality} and cell.unit in {"", base.unit}
-    return places and cell.gender in {ALL, base.gender}
+    is_here = cell.municipality in {"", base.municipality} and cell.unit in {"", base.unit}
+    return is_here and cell.gender in {ALL, base.gender}
 
 
 def _check_sums(own: Hierarchy, rows: Sequence[Tally], answers: Mapping[BaseName, tuple[int, int]]) -> None:

@@ -73,8 +73,8 @@ def _with_sum(sets: Sets, sums: Sums, wanted: Sums) -> tuple[Sets, Sums]:
     """Those sets, and their sums, that have one of these sums, which are sorted: hardly any have."""
     if not len(wanted):
         return sets[:0], sums[:0]
-    places = np.minimum(np.searchsorted(wanted, sums), len(wanted) - 1)
-    has_it = wanted[places] == sums
+    positions = np.minimum(np.searchsorted(wanted, sums), len(wanted) - 1)
+    has_it = wanted[positions] == sums
     return sets[has_it], sums[has_it]
 
 

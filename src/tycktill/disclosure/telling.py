@@ -155,8 +155,8 @@ def _planned_cells(own: SearchTable, targets: Targets) -> list[int]:
 
 def _ask_all(search: Search | JointSearch, answers: CellAnswers, cells: Sequence[int], name: Name) -> None:
     """Ask of these cells in order (disclosure 6.4)."""
-    for place, cell in enumerate(cells):
-        _ask_of_cell(search, cell, answers, (*name, place))
+    for position, cell in enumerate(cells):
+        _ask_of_cell(search, cell, answers, (*name, position))
 
 
 def _ask_of_cell(search: Search | JointSearch, cell: int, answers: CellAnswers, name: Name) -> None:

@@ -38,10 +38,10 @@ _decoder = msgspec.json.Decoder(Aliases)
 
 
 @lru_cache
-def read_aliases(*places: Path) -> Aliases:
+def read_aliases(*given: Path) -> Aliases:
     """The aliases that come with the package, and those beside an operator's own instruments. Raises Refused."""
     found = _read_file(resources.files("tycktill.reference") / "instruments" / ALIASES)
-    folders = dict.fromkeys(place if place.is_dir() else place.parent for place in places)
+    folders = dict.fromkeys(path if path.is_dir() else path.parent for path in given)
     for folder in folders:
         if (folder / ALIASES).exists():
             found = _join_aliases(found, _read_file(folder / ALIASES))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from tycktill.answers import CODE, PLACE, question_columns
+from tycktill.answers import BASE_COLUMNS, CODE, question_columns
 from tycktill.files.cells import Cells, Wanted, read_cells
 from tycktill.files.columns import missing_column
 from tycktill.files.dates import A_DAY, days_for_names
@@ -70,7 +70,7 @@ def _read_table(
     """The answers in the one table of a file."""
     questions = question_columns(catalogue, catalogue)
     several = dict.fromkeys(id_ for _, id_ in several_choices(catalogue))
-    names = known_headers((*PLACE, *questions, *several), reading.aliases, catalogue, questions=True)
+    names = known_headers((*BASE_COLUMNS, *questions, *several), reading.aliases, catalogue, questions=True)
     meanings = Meanings(catalogue, municipalities, reading)
     cells = read_cells(path, Wanted(names, _REQUIRED, reading, _REQUIRED), meanings=meanings, progress=progress)
     asked = question_columns(sorted(cells.in_column("instrument")), catalogue)
@@ -112,14 +112,14 @@ def _said_twice(cells: Cells, catalogue: Catalogue) -> Iterator[Fault]:
 
 def _answered_rows(cells: Cells, asked: Sequence[str], catalogue: Catalogue) -> pl.LazyFrame:
     """`ROW`, the places and all questions of the instruments that occur, read once where they fit in memory."""
-    there = {name: pl.String for name in PLACE if name in cells.columns} | {
+    there = {name: pl.String for name in BASE_COLUMNS if name in cells.columns} | {
         name: CODE for name in asked if name in cells.columns
     }
     together = {id_ for _, id_ in several_choices(catalogue) if id_ in cells.columns}
     there |= dict.fromkeys(together, pl.String)
-    lacking = {name: pl.lit("") for name in PLACE} | {name: pl.lit(None, dtype=CODE) for name in asked}
+    lacking = {name: pl.lit("") for name in BASE_COLUMNS} | {name: pl.lit(None, dtype=CODE) for name in asked}
     mapped = cells.mapped(there).with_columns(text.alias(name) for name, text in lacking.items() if name not in there)
-    spread_out = spread_choices(mapped, together, catalogue).select(ROW, *PLACE, *asked)
+    spread_out = spread_choices(mapped, together, catalogue).select(ROW, *BASE_COLUMNS, *asked)
     wanted = with_unchosen(spread_out, _questions_had(cells, catalogue), catalogue)
     return wanted.collect(engine="streaming").lazy() if cells.is_in_memory else wanted
 
@@ -191,7 +191,7 @@ def _repeated_remarks(cells: Cells, answered: pl.LazyFrame, asked: Sequence[str]
     Raises Refused where they are, by their places or under the name of another unit, round or municipality.
     """
     several = max(1, sum(number for key, number in cells.counted.items() if key[0] == "round") // LOOKED_AT)
-    whole, alone = pl.struct(*PLACE, *asked).hash(), pl.struct("instrument", "gender", *asked).hash()
+    whole, alone = pl.struct(*BASE_COLUMNS, *asked).hash(), pl.struct("instrument", "gender", *asked).hash()
     said = answered.filter(pl.any_horizontal(pl.col(asked).is_not_null())).select(
         ROW, "gender", *asked, whole.alias("whole"), alone.alias("alone")
     )
@@ -207,7 +207,7 @@ def _repeat_remarks(rows: pl.DataFrame, asked: Sequence[str]) -> Iterator[str]:
     """What is told of answers that may be there twice."""
     repeat = find_repeat(rows["whole"].to_numpy(), chance=NOTED)
     if repeat is not None and repeat.earlier is not None:
-        first, last, earlier = (rows[ROW][place] for place in (repeat.first, repeat.last, repeat.earlier))
+        first, last, earlier = (rows[ROW][position] for position in (repeat.first, repeat.last, repeat.earlier))
         yield f"The rows {first}-{last} repeat the rows from {earlier} on, in the same order: is something here twice?"
         return
     answers = rows.select(pl.col("gender").rank("dense"), *asked).cast(pl.Int64).fill_null(-1).to_numpy()

@@ -100,7 +100,7 @@ class Cells:
     def _cell_faults(self) -> list[Fault]:
         """A fault for each text that is wrong, with all its rows; by row and column."""
         meant = [(key, meaning) for key, meaning in self.meanings.items() if isinstance(meaning, Wrong)]
-        places = {name: place for place, name in enumerate(self.rows.collect_schema())}
+        positions = {name: position for position, name in enumerate(self.rows.collect_schema())}
         by_column: dict[str, list[tuple[_Key, Wrong]]] = {}
         for key, meaning in meant:
             by_column.setdefault(key[0], []).append((key, meaning))
@@ -110,7 +110,7 @@ class Cells:
         listed = [fault if wrong.of_row else _fault_outside(fault, whole) for fault, wrong in faults]
         asked = {Fault(each.problem, each.remedy, place=f"--{key[0]}") for key, each in meant if key[0] in self.given}
         both = (*asked, *filter(None, listed))
-        return sorted(both, key=lambda fault: (fault.row or 0, places.get(fault.column or "", 0)))
+        return sorted(both, key=lambda fault: (fault.row or 0, positions.get(fault.column or "", 0)))
 
     def _faults_in(self, column: str, wrong: Sequence[tuple[_Key, Wrong]]) -> Iterator[tuple[Fault, Wrong]]:
         keys = pl.DataFrame(
@@ -166,7 +166,7 @@ def read_cells(path: Path, wanted: Wanted, *, meanings: Meant, progress: Progres
 
 
 def _read_columns(table: TextTable, columns: Columns, wanted: Wanted, meanings: Meant, *, in_memory: bool) -> Cells:
-    named = [_cell_text(place, columns.beside.get(name)).alias(name) for name, place in columns.named.items()]
+    named = [_cell_text(index, columns.beside.get(name)).alias(name) for name, index in columns.named.items()]
     notes: Sequence[str] = ()
     if in_memory:
         table = _held_in_memory(table)
@@ -180,7 +180,7 @@ def _read_columns(table: TextTable, columns: Columns, wanted: Wanted, meanings: 
     meant = {key: meanings.meaning_of(*key) for key in counted}
     risky = tuple(personal_columns(table, columns))
     named_risky = {(fault.column or "").lower() for fault in risky}
-    unknown = (fault for place, fault in columns.unknown.items() if place not in empty)
+    unknown = (fault for index, fault in columns.unknown.items() if index not in empty)
     others = (fault for fault in unknown if (fault.column or "").lower() not in named_risky)
     found = (*columns.faults, *others, *faults, *cells_without_header(table, columns), *risky)
     remarks = [
@@ -192,9 +192,9 @@ def _read_columns(table: TextTable, columns: Columns, wanted: Wanted, meanings: 
     return Cells(table, rows, counted, meant, found, remarks, in_memory, given)
 
 
-def _cell_text(place: str, beside: str | None) -> pl.Expr:
+def _cell_text(index: str, beside: str | None) -> pl.Expr:
     """The text of a cell; of two that hold code and name of one thing both, which must agree when they are read."""
-    first = pl.col(place).fill_null("")
+    first = pl.col(index).fill_null("")
     if beside is None:
         return first
     second = pl.col(beside).fill_null("")
@@ -233,10 +233,10 @@ def _with_given(
     return rows.with_columns(pl.lit(given[name]).alias(name) for name in alone), alone, faults
 
 
-def _left_out(table: TextTable, places: Collection[int], what: str) -> Iterator[str]:
-    if places:
-        names = ", ".join(printable(table.header[place]) for place in sorted(places))
-        yield f"{'A column' if len(places) == 1 else f'{len(places)} columns'} {what} left out: {names}"
+def _left_out(table: TextTable, indexes: Collection[int], what: str) -> Iterator[str]:
+    if indexes:
+        names = ", ".join(printable(table.header[index]) for index in sorted(indexes))
+        yield f"{'A column' if len(indexes) == 1 else f'{len(indexes)} columns'} {what} left out: {names}"
 
 
 def _cell_counts(rows: pl.LazyFrame, *, in_memory: bool) -> Mapping[_Key, int]:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 import polars as pl
 
-from tycktill.answers import PLACE
+from tycktill.answers import BASE_COLUMNS
 from tycktill.files.damage import has_lost_letters, is_damaged
 from tycktill.files.encodings import SAVE_AS
 from tycktill.files.headers import Headers, folded_header
@@ -59,14 +59,14 @@ def find_columns(
         return Columns(complete=False, faults=[_no_header(table, required)])
     meant = [names.column_named(header) for header in table.header]
     named: dict[str, str] = {}
-    for place, column in enumerate(meant):
+    for index, column in enumerate(meant):
         if column:
-            named.setdefault(column, str(place))
+            named.setdefault(column, str(index))
     uses = Counter(column for column in meant if column)
     beside = _second_columns(table, meant)
-    strangers = [place for place, column in enumerate(meant) if column is None and folded_header(table.header[place])]
-    tools = [place for place in strangers if names.is_tool(table.header[place])]
-    unknown = [place for place in strangers if place not in tools]
+    strangers = [index for index, column in enumerate(meant) if column is None and folded_header(table.header[index])]
+    tools = [index for index in strangers if names.is_tool(table.header[index])]
+    unknown = [index for index in strangers if index not in tools]
     if not uses.keys() & set(required) and len(unknown) > len(uses):
         return Columns(complete=False, faults=[_no_header(table, required)])  # a word of an answer was taken for one
     twice = {name for name, times in uses.items() if times > 1 and name not in beside}
@@ -74,7 +74,7 @@ def find_columns(
         *_missing_faults(table, uses, required, options),
         *(_column_twice(table, meant, name) for name in sorted(twice)),
     )
-    unnamed = [place for place, header in enumerate(table.header) if not folded_header(header)]
+    unnamed = [index for index, header in enumerate(table.header) if not folded_header(header)]
     complete = all(name in uses and name not in twice for name in required)
     return Columns(complete, named, beside, unnamed, tools, _unknown_columns(table, unknown, names, uses), faults)
 
@@ -86,36 +86,36 @@ def holds_text(cells: pl.Expr) -> pl.Expr:
 
 def cells_without_header(table: TextTable, columns: Columns) -> Iterator[Fault]:
     """The faults that columns have cells but no header."""
-    held = table.cells.select(holds_text(pl.col(str(place))).any() for place in columns.unnamed)
+    held = table.cells.select(holds_text(pl.col(str(index))).any() for index in columns.unnamed)
     filled = held.collect(engine="streaming").row(0) if columns.unnamed else ()
-    for place, is_filled in zip(columns.unnamed, filled, strict=True):
+    for index, is_filled in zip(columns.unnamed, filled, strict=True):
         if is_filled:
-            cell = table.cells.filter(holds_text(pl.col(str(place)))).select(pl.col(ROW).sort())
+            cell = table.cells.filter(holds_text(pl.col(str(index)))).select(pl.col(ROW).sort())
             rows = cell.collect(engine="streaming").to_series().to_list()
-            problem = f"Column {place + 1} has cells but no header"
+            problem = f"Column {index + 1} has cells but no header"
             yield Fault(problem, "Give it a header or empty its cells", table.file, rows[0], rows=rows)
 
 
-def without_cells(table: TextTable, places: Collection[int]) -> set[int]:
+def without_cells(table: TextTable, indexes: Collection[int]) -> set[int]:
     """Those of these columns in which nothing stands."""
-    if not places:
+    if not indexes:
         return set()
-    held = table.cells.select(holds_text(pl.col(str(place))).any() for place in places)
+    held = table.cells.select(holds_text(pl.col(str(index))).any() for index in indexes)
     return {
-        place for place, is_held in zip(places, held.collect(engine="streaming").row(0), strict=True) if not is_held
+        index for index, is_held in zip(indexes, held.collect(engine="streaming").row(0), strict=True) if not is_held
     }
 
 
 def personal_columns(table: TextTable, columns: Columns) -> Iterator[Fault]:
     """The faults that columns seem to hold what points at persons; what that is is never told."""
-    for place in (*columns.tools, *columns.unknown):
-        cell = pl.col(str(place))
+    for index in (*columns.tools, *columns.unknown):
+        cell = pl.col(str(index))
         some = table.cells.select(cell).filter(holds_text(cell)).head(_SOME).collect(engine="streaming")
-        danger = _danger_in(some.to_series().to_list(), table.header[place])
+        danger = _danger_in(some.to_series().to_list(), table.header[index])
         if danger:
             problem = f"The column seems to hold {danger}, by which a person's answers could be found"
             remedy = "Remove the column from the file, and from every copy that is not needed"
-            yield Fault(problem, remedy, file=table.file, row=table.header_row, column=printable(table.header[place]))
+            yield Fault(problem, remedy, file=table.file, row=table.header_row, column=printable(table.header[index]))
 
 
 def _danger_in(cells: Sequence[str], header: str) -> str | None:
@@ -158,9 +158,9 @@ def _damaged_headers(table: TextTable, names: Headers) -> Iterator[Fault]:
 
 def _second_columns(table: TextTable, meant: Sequence[str | None]) -> Mapping[str, str]:
     """The second column of the municipality, where one holds its code and one its name under headers of their own."""
-    places = [place for place, column in enumerate(meant) if column == _CODED]
-    headers = {folded_header(table.header[place]) for place in places}
-    return {_CODED: str(places[1])} if len(places) == len(headers) == 2 else {}
+    indexes = [index for index, column in enumerate(meant) if column == _CODED]
+    headers = {folded_header(table.header[index]) for index in indexes}
+    return {_CODED: str(indexes[1])} if len(indexes) == len(headers) == 2 else {}
 
 
 def _missing_faults(
@@ -173,7 +173,7 @@ def _missing_faults(
 
 
 def _column_twice(table: TextTable, meant: Sequence[str | None], name: str) -> Fault:
-    headers = [table.header[place] for place, column in enumerate(meant) if column == name]
+    headers = [table.header[index] for index, column in enumerate(meant) if column == name]
     if len(set(map(folded_header, headers))) == 1:
         problem = f"{len(headers)} columns have the header {quoted_name(name)}"
     else:
@@ -182,21 +182,21 @@ def _column_twice(table: TextTable, meant: Sequence[str | None], name: str) -> F
 
 
 def _unknown_columns(
-    table: TextTable, places: Sequence[int], names: Headers, uses: Mapping[str, int]
+    table: TextTable, indexes: Sequence[int], names: Headers, uses: Mapping[str, int]
 ) -> Mapping[int, Fault]:
-    lacking = [name for name in PLACE if name in names.columns.values() and name not in uses]
+    lacking = [name for name in BASE_COLUMNS if name in names.columns.values() and name not in uses]
     called = f"if it tells the {' or '.join(lacking)}, call it so" if lacking else ""
     asked = "if it is a question, write its id" if names.has_questions else ""
     otherwise = "; ".join(filter(None, (asked, called, "else remove the column")))
     plain = f"{otherwise[0].upper()}{otherwise[1:]}" if asked or called else "Remove the column"
     faults = {}
-    for number, place in enumerate(places):
-        header = " ".join(table.header[place].split())
+    for number, index in enumerate(indexes):
+        header = " ".join(table.header[index].split())
         # Likeness is slow to find, so it is not sought for faults that are only counted.
         near = _near_name(folded_header(header), names) if number < MOST_LINES else None
         remedy = f'If you mean "{near}", write that; else remove the column' if near else plain
         problem = f"{quoted_name(header)} is not a column of this table"
-        faults[place] = Fault(problem, remedy, table.file, table.header_row, printable(header))
+        faults[index] = Fault(problem, remedy, table.file, table.header_row, printable(header))
     return faults
 
 

@@ -32,11 +32,11 @@ class _Top:
 def open_csv(path: Path, named: Named, progress: Progress) -> TextTable:
     """The table in a text file. Raises Refused for a text of no known encoding."""
     text = read_text(path, progress)
-    top, place = _find_header(path, text, named)
-    header = tuple(top.rows[place or 0]) if top.rows else ()
+    top, index = _find_header(path, text, named)
+    header = tuple(top.rows[index or 0]) if top.rows else ()
     if any(cell.lstrip().startswith('"') for cell in header):
-        raise Refused([_out_of_place(path, (place or 0) + 1)])
-    wide = header + ("",) * (max(map(len, top.rows[place or 0 :]), default=0) - len(header))
+        raise Refused([_quotation_fault(path, (index or 0) + 1)])
+    wide = header + ("",) * (max(map(len, top.rows[index or 0 :]), default=0) - len(header))
     if len(wide) > len(header):
         text = _widen_rows(text, top.separator, len(wide))
     cells = pl.scan_csv(
@@ -44,18 +44,18 @@ def open_csv(path: Path, named: Named, progress: Progress) -> TextTable:
         glob=False,
         separator=top.separator,
         infer_schema=False,
-        skip_lines=top.lines[place - 1] if place else 0,
+        skip_lines=top.lines[index - 1] if index else 0,
         new_columns=numbered_columns(wide),
         row_index_name=ROW,
-        row_index_offset=(place or 0) + 2,
+        row_index_offset=(index or 0) + 2,
     )
     return TextTable(
         str(path),
         wide,
         cells,
         lambda error: _explain_error(path, text, top.separator, len(wide), error),
-        header_row=(place or 0) + 1,
-        is_found=place is not None,
+        header_row=(index or 0) + 1,
+        is_found=index is not None,
         notes=[text.note] if text.note else [],
     )
 
@@ -67,11 +67,11 @@ def _find_header(path: Path, text: Text, named: Named) -> tuple[_Top, int | None
         raise refuse_file(path, "The rows end in carriage returns alone", SAVE_AS)
     tops = [_top_rows(text, separator) for separator in _likely_separators(first)]
     if not any(top.rows for top in tops):
-        raise Refused([_out_of_place(path, 1)]) if first else refuse_file(path, "The file is empty", _FILL)
+        raise Refused([_quotation_fault(path, 1)]) if first else refuse_file(path, "The file is empty", _FILL)
     found = [(top, find_header(top.rows, named)) for top in tops]
 
-    if all(place is None for _, place in found) and not all(top.rows for top in tops):
-        raise Refused([_out_of_place(path, 1)])
+    if all(index is None for _, index in found) and not all(top.rows for top in tops):
+        raise Refused([_quotation_fault(path, 1)])
 
     def named_columns(of: tuple[_Top, int | None]) -> int:
         return sum(map(named, of[0].rows[of[1]])) if of[1] is not None else 0
@@ -132,9 +132,9 @@ def _wrong_rows(path: Path, text: Text, separator: str, width: int) -> Iterator[
                 remedy = f"Put a cell that has a {sign} in it in quotation marks, or remove the extra cells"
                 yield Fault(problem, remedy, file=str(path), row=row)
             elif any('"' in cell and cell.replace('"', '""') not in written for cell in cells):
-                yield _out_of_place(path, row)
+                yield _quotation_fault(path, row)
     except csv.Error:
-        yield _out_of_place(path, row + 1)
+        yield _quotation_fault(path, row + 1)
 
 
 def _row_records(text: Text, separator: str) -> Iterator[tuple[list[str], str]]:
@@ -151,6 +151,6 @@ def _row_records(text: Text, separator: str) -> Iterator[tuple[list[str], str]]:
         written.clear()
 
 
-def _out_of_place(path: Path, row: int) -> Fault:
+def _quotation_fault(path: Path, row: int) -> Fault:
     problem = "A quotation mark lacks its pair or stands beside other text"
     return Fault(problem, 'Write "" for a quotation mark within a cell, and one on each side of it', str(path), row)

@@ -89,7 +89,7 @@ def _count_sheets(answers: pl.LazyFrame | None) -> Mapping[Where, int]:
     if answers is None:
         return {}
     counted = answers.group_by(_WHERE).agg(sheets=pl.len()).collect(engine="streaming")
-    return {tuple(place): sheets for *place, sheets in counted.iter_rows()}
+    return {tuple(where): sheets for *where, sheets in counted.iter_rows()}
 
 
 def _rows_twice(file: str, rows: _Rows) -> Iterator[Fault]:

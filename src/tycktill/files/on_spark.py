@@ -44,8 +44,8 @@ def scan(path: Path) -> Iterator[DataFrame]:
 @contextmanager
 def spark_session(folder: Path) -> Iterator[SparkSession]:
     """A session in a process of its own that works in `folder` and is gone when the block ends."""
-    places = {"spark.local.dir": str(folder), "spark.sql.warehouse.dir": str(folder / "warehouse")}
-    settings = SparkConf().setAll([*_SETTINGS.items(), *places.items()])
+    folders = {"spark.local.dir": str(folder), "spark.sql.warehouse.dir": str(folder / "warehouse")}
+    settings = SparkConf().setAll([*_SETTINGS.items(), *folders.items()])
     gateway = _start_java(settings)
     try:
         with SparkSession(SparkContext(conf=settings, gateway=gateway)) as spark:

@@ -50,7 +50,7 @@ class _Written:
     files: dict[str, Path] = field(default_factory=dict)
 
 
-def read_questionnaires(places: Sequence[Path] = ()) -> Questionnaires:
+def read_questionnaires(paths: Sequence[Path] = ()) -> Questionnaires:
     """The questionnaires of the package, and those of each place: a folder of them, or the file of one.
 
     `families.toml` in the folder, or beside the file, describes their families. Where there is none, a family is called
@@ -58,7 +58,7 @@ def read_questionnaires(places: Sequence[Path] = ()) -> Questionnaires:
     """
     shipped, fingerprints = read_catalogue()
     national = read_families()
-    written = _read_all(places)
+    written = _read_all(paths)
     own = {id_: each for id_, each in written.instruments.items() if not _is_shipped(written.files[id_], fingerprints)}
     used = {id_: family for id_, family in written.families.items() if id_ in {each.family for each in own.values()}}
     bare = [each for id_, each in own.items() if not (written.files[id_].parent / FAMILIES).exists()]
@@ -70,11 +70,11 @@ def read_questionnaires(places: Sequence[Path] = ()) -> Questionnaires:
     return Questionnaires({**shipped, **own}, {**fingerprints, **prints}, families, tuple(written.instruments))
 
 
-def _read_all(places: Sequence[Path]) -> _Written:
+def _read_all(paths: Sequence[Path]) -> _Written:
     """What stands in all files. Raises Refused with the faults of all of them."""
     written = _Written()
     faults: list[Fault] = []
-    for file in dict.fromkeys(file for place in places for file in _files_of(place)):
+    for file in dict.fromkeys(file for path in paths for file in _files_of(path)):
         try:
             if file.name == FAMILIES:
                 faults += _add_written(written, written.families, read_families_file(file), file)
@@ -88,14 +88,14 @@ def _read_all(places: Sequence[Path]) -> _Written:
     return written
 
 
-def _files_of(place: Path) -> Iterator[Path]:
+def _files_of(path: Path) -> Iterator[Path]:
     """The instruments of a place, then its families."""
-    is_folder = place.is_dir()
-    found = [place / file.name for file in instrument_files(place)] if is_folder else [place]
+    is_folder = path.is_dir()
+    found = [path / file.name for file in instrument_files(path)] if is_folder else [path]
     if not found:
-        raise Refused([Fault("There is no questionnaire", "Put one there, as `<id>.toml`", file=str(place))])
+        raise Refused([Fault("There is no questionnaire", "Put one there, as `<id>.toml`", file=str(path))])
     yield from found
-    families = (place if is_folder else place.parent) / FAMILIES
+    families = (path if is_folder else path.parent) / FAMILIES
     if families.exists():
         yield families
 

@@ -81,7 +81,7 @@ def read_references(
         *_unasked_rows(cells.file, rows, catalogue, grouping),
     )
     refuse_any(sorted(faults, key=lambda fault: fault.row or 0))
-    return tuple(sorted(rows.values(), key=_place_of))
+    return tuple(sorted(rows.values(), key=_reference_key))
 
 
 def _reference_of(values: Mapping[str, Any], grouping: Grouping) -> Reference:
@@ -90,7 +90,7 @@ def _reference_of(values: Mapping[str, Any], grouping: Grouping) -> Reference:
     return Reference(**{**values, **typed})
 
 
-def _place_of(reference: Reference) -> tuple[str, ...]:
+def _reference_key(reference: Reference) -> tuple[str, ...]:
     return reference.round, reference.instrument, reference.level, reference.municipality, reference.question
 
 
@@ -171,7 +171,7 @@ def _misplaced_rows(file: str, rows: Mapping[int, Reference]) -> Iterator[Fault]
 def _rows_twice(file: str, rows: Mapping[int, Reference]) -> Iterator[Fault]:
     first: dict[tuple[str, ...], int] = {}
     for row, each in rows.items():
-        earlier = first.setdefault(_place_of(each), row)
+        earlier = first.setdefault(_reference_key(each), row)
         if earlier != row:
             says = "the same" if rows[earlier].share == each.share else "another share of the same"
             yield Fault(f"Row {earlier} says {says}", "Keep one of them", file=file, row=row, column="question")

@@ -152,8 +152,8 @@ def _repeated_blocks(hashes: Hashes, offset: int, likely: _Likely, chance: float
     edges = np.flatnonzero(np.diff(same.astype(np.int8)))
     for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         rows = hashes[start : min(end, start + offset)]
-        places = 2 * math.log(len(hashes)) - math.log(2)
-        if places + likely(rows, end - start) < math.log(chance):
+        pairs = 2 * math.log(len(hashes)) - math.log(2)
+        if pairs + likely(rows, end - start) < math.log(chance):
             yield Repeat(start + offset, end + offset - 1, start)
 
 

@@ -47,14 +47,14 @@ class _Corner:
         self.rows = self.columns = self.rows_without = self.cells_without = 0
 
     def meet(self, name: str, attributes: dict[str, str]) -> None:
-        kind, place = name.rpartition(":")[2], attributes.get("r")
+        kind, address = name.rpartition(":")[2], attributes.get("r")
         if kind == "row":
-            self.rows_without += place is None
-            self.rows = max(self.rows, int(place or 0))
-        elif kind == "c" and place is None:
+            self.rows_without += address is None
+            self.rows = max(self.rows, int(address or 0))
+        elif kind == "c" and address is None:
             self.cells_without += 1
         elif kind == "c":
-            found = fullmatch(r"([A-Za-z]{1,3})([0-9]{1,7})", place or "")
+            found = fullmatch(r"([A-Za-z]{1,3})([0-9]{1,7})", address or "")
             if not found:
                 raise zipfile.BadZipFile("a cell without a place")
             self.rows = max(self.rows, int(found[2]))

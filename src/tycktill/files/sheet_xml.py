@@ -30,7 +30,7 @@ _SHEET = re.compile(_NAME + rb"sheet\s[^>]*>")
 _LINK = re.compile(_NAME + rb"Relationship\s[^>]*>")
 _MERGED = re.compile(_NAME + rb"""mergeCell\s[^>]*?\bref=["']([A-Z]+[0-9]+):([A-Z]+[0-9]+)["']""")
 _NUMBER = re.compile(rb"""\br=["']([A-Z]*)([0-9]+)["']""")
-_PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_CELL_NAME = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _CHUNK = 1 << 22
 
 _SEEN = 0.5
@@ -115,13 +115,13 @@ def _look_at(chunk: bytes, seen: SheetXml) -> None:
             seen.hidden_columns.update(range(first - 1, last))
     if b"mergeCell" in chunk:
         seen.merged.extend(
-            (_place_named(first.decode()), _place_named(last.decode())) for first, last in _MERGED.findall(chunk)
+            (_cell_position(first.decode()), _cell_position(last.decode())) for first, last in _MERGED.findall(chunk)
         )
     if b't="e"' in chunk or b"t='e'" in chunk:
-        seen.failed.extend(_cell_places(cell[0] for cell in _FAILED.finditer(chunk)))
+        seen.failed.extend(_cell_positions(cell[0] for cell in _FAILED.finditer(chunk)))
     if b"<f" in chunk or b":f" in chunk:
         found = (cell[1] for cell in _FORMULA.finditer(chunk) if _attribute_of(cell[1], "t") not in ("str", "e"))
-        seen.without_value.extend(_cell_places(found))
+        seen.without_value.extend(_cell_positions(found))
 
 
 def _look_at_rows(chunk: bytes, row: bytes, seen: SheetXml) -> None:
@@ -146,7 +146,7 @@ def _last_columns(chunk: bytes, row: bytes) -> set[str]:
     """The columns of the cells that stand last in a row: in each that is the one furthest right."""
     name = b" r='" if b" r='" in chunk else b' r="'
     rows = chunk.split(b"</row>" if row == b"<row" else b":row>")
-    ends = {each[place + 4 : place + 7].rstrip(b"0123456789") for each in rows if (place := each.rfind(name)) >= 0}
+    ends = {each[at + 4 : at + 7].rstrip(b"0123456789") for each in rows if (at := each.rfind(name)) >= 0}
     return {letters.decode() for letters in ends if letters.isalpha()}
 
 
@@ -158,14 +158,14 @@ def _is_hidden(tag: bytes, size: bytes) -> bool:
     return drawn is not None and float(drawn[1]) < _SEEN
 
 
-def _cell_places(tags: Iterator[bytes]) -> Iterator[tuple[int, int]]:
+def _cell_positions(tags: Iterator[bytes]) -> Iterator[tuple[int, int]]:
     """Where cells are; row 0 and column -1 of one that does not say, as some programs write them."""
     for tag in tags:
         name = _attribute_of(tag, "r")
-        yield _place_named(name) if _PLACE.fullmatch(name) else (0, -1)
+        yield _cell_position(name) if _CELL_NAME.fullmatch(name) else (0, -1)
 
 
-def _place_named(name: str) -> tuple[int, int]:
+def _cell_position(name: str) -> tuple[int, int]:
     """The row and the column of a cell's name, as `cell_name` gives it."""
     letters = name.rstrip("0123456789")
     return int(name[len(letters) :]), _column_number(letters)

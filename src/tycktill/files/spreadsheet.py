@@ -115,27 +115,27 @@ def _only_sheet(path: Path, sheets: Sequence[_Sheet], chosen: Sequence[str]) -> 
 
 
 def _sheet_table(path: Path, sheet: _Sheet, reading: Reading) -> TextTable:
-    place = sheet.header or 0
-    notes = _without_hidden(path, sheet, place, reading.hidden)
+    top = sheet.header or 0
+    notes = _without_hidden(path, sheet, top, reading.hidden)
     if reading.sheets and likeness(sheet.name) not in map(likeness, reading.sheets):
         notes.append(
             f"No sheet is called {', '.join(map(printable, reading.sheets))}: {printable(sheet.name)} was read"
         )
-    header = tuple(cell or "" for cell in sheet.rows[place])
+    header = tuple(cell or "" for cell in sheet.rows[top])
     refuse_any(
         [*_failed_cells(path, sheet, header), *_without_value(path, sheet, header), *_merged_cells(path, sheet, header)]
     )
-    columns = list(zip(*sheet.rows[place + 1 :], strict=True)) or [()] * len(header)
+    columns = list(zip(*sheet.rows[top + 1 :], strict=True)) or [()] * len(header)
     series = [
         pl.Series(name, cells, dtype=pl.String) for name, cells in zip(numbered_columns(header), columns, strict=True)
     ]
-    cells = pl.LazyFrame(series).with_row_index(ROW, offset=place + 2)
+    cells = pl.LazyFrame(series).with_row_index(ROW, offset=top + 2)
     return TextTable(
         str(path),
         header,
         cells,
         lambda error: _unreadable_file(path, error),
-        header_row=place + 1,
+        header_row=top + 1,
         is_found=sheet.header is not None,
         notes=notes,
     )
@@ -148,9 +148,9 @@ def _without_hidden(path: Path, sheet: _Sheet, header: int, hidden: Hidden) -> l
     ]
     table = sheet.rows[header:]
     columns = [
-        place for place in sorted(sheet.seen.hidden_columns) if any(row[place] for row in table if place < len(row))
+        column for column in sorted(sheet.seen.hidden_columns) if any(row[column] for row in table if column < len(row))
     ]
-    names = ", ".join(cell_name(0, place)[:-1] for place in columns)
+    names = ", ".join(cell_name(0, column)[:-1] for column in columns)
     what = [f"{listed_rows(rows)}"] if rows else []
     what += [f"{'column' if len(columns) == 1 else 'columns'} {names}"] if columns else []
     if what and hidden is Hidden.REFUSE:
@@ -177,7 +177,7 @@ def _failed_cells(path: Path, sheet: _Sheet, header: Sequence[str]) -> Iterator[
     """Cells that show an error instead of a value: they would be read as left empty."""
     for row, column in sheet.seen.failed:
         problem = "The cell shows an error such as #N/A or #DIV/0!"
-        yield Fault(problem, "Write its value, or empty it", str(path), *_cell_place(row, column, header))
+        yield Fault(problem, "Write its value, or empty it", str(path), *_row_and_header(row, column, header))
 
 
 def _without_value(path: Path, sheet: _Sheet, header: Sequence[str]) -> Iterator[Fault]:
@@ -185,7 +185,7 @@ def _without_value(path: Path, sheet: _Sheet, header: Sequence[str]) -> Iterator
     for row, column in sheet.seen.without_value:
         problem = "The cell has a formula whose value is not in the file"
         remedy = "Open the file in Excel or LibreOffice, save it and read it again"
-        yield Fault(problem, remedy, str(path), *_cell_place(row, column, header))
+        yield Fault(problem, remedy, str(path), *_row_and_header(row, column, header))
 
 
 def _merged_cells(path: Path, sheet: _Sheet, header: Sequence[str]) -> Iterator[Fault]:
@@ -199,7 +199,7 @@ def _merged_cells(path: Path, sheet: _Sheet, header: Sequence[str]) -> Iterator[
             yield Fault(problem, "Split them and fill in each", str(path), first, _header_of(left, header))
 
 
-def _cell_place(row: int, column: int, header: Sequence[str]) -> tuple[int | None, str | None]:
+def _row_and_header(row: int, column: int, header: Sequence[str]) -> tuple[int | None, str | None]:
     """Row and header of a cell; nothing of one whose place the file does not tell."""
     return (row, _header_of(column, header)) if row else (None, None)
 

@@ -36,11 +36,11 @@ class TextTable:
 
 def numbered_columns(header: Sequence[str]) -> list[str]:
     """The names of the columns in `cells`."""
-    return [str(place) for place in range(len(header))]
+    return [str(index) for index in range(len(header))]
 
 
 def find_header(rows: Sequence[Sequence[str]], named: Named) -> int | None:
-    """The place of the row that names most columns, the first of those; None where none names any.
+    """The index of the row that names most columns, the first of those; None where none names any.
 
     A title such as `Kommun: Luleå` may name one by chance, but then the header below it names more.
     """

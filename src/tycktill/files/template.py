@@ -12,7 +12,7 @@ import xlsxwriter
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 
-from tycktill.answers import PLACE
+from tycktill.answers import BASE_COLUMNS
 from tycktill.files.refusing import refuse_file
 from tycktill.files.sheet_xml import look_at_sheet
 from tycktill.instrument import SOURCE_LANGUAGE, Catalogue, Instrument, Question, text_in
@@ -55,7 +55,9 @@ def write_template(instruments: Sequence[Instrument], municipalities: Municipali
         _write_lines(book, _help_lines(instruments))
         book.add_worksheet(_LISTS).hide()
         for instrument in instruments:
-            _write_sheet(whole, instrument, _place_options(instrument, [each.name for each in municipalities.values()]))
+            _write_sheet(
+                whole, instrument, _column_options(instrument, [each.name for each in municipalities.values()])
+            )
         book.get_worksheet_by_name(_sheet_name(instruments[0])).activate()
     try:
         with file.open("xb") as stream:
@@ -114,9 +116,9 @@ def _sheet_name(instrument: Instrument) -> str:
     return instrument.id[:_LONGEST_NAME]
 
 
-def _place_options(instrument: Instrument, municipalities: Sequence[str]) -> dict[str, Sequence[str]]:
+def _column_options(instrument: Instrument, municipalities: Sequence[str]) -> dict[str, Sequence[str]]:
     options = {"instrument": [instrument.id], "municipality": municipalities, "gender": _gender_labels(instrument)}
-    return {column: options.get(column, []) for column in PLACE}
+    return {column: options.get(column, []) for column in BASE_COLUMNS}
 
 
 def _write_sheet(
@@ -190,6 +192,6 @@ def _help_lines(instruments: Sequence[Instrument]) -> Iterator[str]:
         yield ""
         yield f"Flik {_sheet_name(instrument)}: {text_in(instrument.name, SOURCE_LANGUAGE)}"
         for number, question in enumerate(instrument.questions):
-            column = xl_col_to_name(len(PLACE) + number)
+            column = xl_col_to_name(len(BASE_COLUMNS) + number)
             options = " / ".join(_option_labels(instrument, question))
             yield f"Kolumn {column}, {question.id}: {text_in(question.text, SOURCE_LANGUAGE)} {options}"

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from tycktill.answers import PLACE
+from tycktill.answers import BASE_COLUMNS
 from tycktill.files.headers import Headers
 from tycktill.files.refusing import printable, refuse_file
 from tycktill.files.table import ROW, TextTable, numbered_columns
@@ -43,10 +43,10 @@ def open_sav(path: Path, names: Headers) -> TextTable:
         if gone and names.column_named(header[number]):
             notes.append(_missing_note(header[number], gone, labels[number]))
     texts = {
-        place: pl.Series(
-            place, _texts_of(values[name], labels[number], names.column_named(header[number])), dtype=pl.String
+        column: pl.Series(
+            column, _texts_of(values[name], labels[number], names.column_named(header[number])), dtype=pl.String
         )
-        for number, (place, name) in enumerate(zip(numbered_columns(header), about.column_names, strict=True))
+        for number, (column, name) in enumerate(zip(numbered_columns(header), about.column_names, strict=True))
     }
     cells = pl.LazyFrame(texts).with_row_index(ROW, offset=2)
     return TextTable(
@@ -84,7 +84,9 @@ def _name_of(name: str, label: str, names: Headers) -> str:
 
 
 def _texts_of(values: Iterable[Any], labels: Mapping[Any, str], column: str | None) -> list[str | None]:
-    return [_text_of(value, str(labels.get(value, "")).strip(), is_answer=column not in PLACE) for value in values]
+    return [
+        _text_of(value, str(labels.get(value, "")).strip(), is_answer=column not in BASE_COLUMNS) for value in values
+    ]
 
 
 def _text_of(value: Any, label: str, *, is_answer: bool) -> str | None:

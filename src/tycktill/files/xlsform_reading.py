@@ -233,7 +233,7 @@ def _scale_of(form: _Form, list_name: str) -> tuple[dict[str, Any], Mapping[str,
     left_out = [_is_left_out(row) for row in rows]
     steps = [row for row, out in zip(rows, left_out, strict=True) if not out]
     first = 0 if steps and steps[0].get("name") == "0" else 1
-    codes = {row.get("name", ""): first + place for place, row in enumerate(steps)}
+    codes = {row.get("name", ""): first + index for index, row in enumerate(steps)}
     pair = 0 if first + len(steps) <= NOT_APPLICABLE[0] else 1
     last = [row for row, out in zip(rows, left_out, strict=True) if out][-2:]
     for row in last:

@@ -48,10 +48,10 @@ def _write_sheet(book: Any, name: str, rows: Sequence[Row], first: Sequence[str]
     sheet = book.add_worksheet(name)
     sheet.freeze_panes(1, 2)
     sheet.set_column(0, len(columns), 24)
-    for place, line in enumerate([{key: key for key in columns}, *rows]):
+    for row, line in enumerate([{key: key for key in columns}, *rows]):
         for column, key in enumerate(columns):
             if line.get(key):
-                sheet.write_string(place, column, line[key])
+                sheet.write_string(row, column, line[key])
 
 
 def _label_row(words: Mapping[str, str], key: str = "label") -> Row:

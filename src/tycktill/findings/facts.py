@@ -143,9 +143,9 @@ class UnitFinding:
 
 @dataclass(frozen=True, slots=True)
 class AnswersRank:
-    """The `place` by number of answers among so many municipalities, and how many share it, oneself among them."""
+    """The `rank` by number of answers among so many municipalities, and how many share it, oneself among them."""
 
-    place: int
+    rank: int
     of: int
     sharing: int
 

@@ -23,7 +23,7 @@ from tycktill.statistics import (
     file_share,
 )
 
-_PLACES = 6
+_DECIMALS = 6
 
 
 class Unforeseen(StrEnum):
@@ -179,7 +179,7 @@ def expect(history: History, indicator: Indicator, round: str, *, was_chosen: bo
         manifest=now.manifest.sha256,
         known=own.known,
         nation=nation,
-        spread=Spread(*(float(f"{each:.{_PLACES}f}") + 0.0 for each in lie)),
+        spread=Spread(*(float(f"{each:.{_DECIMALS}f}") + 0.0 for each in lie)),
         places=len(others),
         carry_over=CarryOver(*map(file_share, carried or UNKNOWN_CARRY_OVER)),
         carried_from=earlier.round if earlier is not None and carried is not None else "",

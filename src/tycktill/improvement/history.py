@@ -153,8 +153,8 @@ class History:
         """Those before a round and those after it."""
         if round not in self._rounds:
             return (), ()
-        place = self.rounds.index(round)
-        return self.rounds[:place], self.rounds[place + 1 :]
+        index = self.rounds.index(round)
+        return self.rounds[:index], self.rounds[index + 1 :]
 
     def _first_with(self, rounds: Iterable[str], target: str) -> Released | None:
         return next((each for round in rounds if target in (each := self._rounds[round]).manifest.questions), None)

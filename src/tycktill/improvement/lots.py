@@ -56,15 +56,15 @@ def _possible_draws(units: Sequence[str], number: int, seed: str) -> Sequence[Se
         return list(combinations(range(len(units)), number))
     drawn: list[Sequence[int]] = [range(number)]
     for turn in range(MOST_DRAWS - 1):
-        order = sorted(range(len(units)), key=lambda place: _lot_of(f"{seed} {turn}", units[place]))
+        order = sorted(range(len(units)), key=lambda index: _lot_of(f"{seed} {turn}", units[index]))
         drawn.append(order[:number])
     return drawn
 
 
 def _mean_difference(values: Sequence[float], chosen: Sequence[int]) -> float:
     inside = set(chosen)
-    first = [value for place, value in enumerate(values) if place in inside]
-    waiting = [value for place, value in enumerate(values) if place not in inside]
+    first = [value for index, value in enumerate(values) if index in inside]
+    waiting = [value for index, value in enumerate(values) if index not in inside]
     return sum(first) / len(first) - sum(waiting) / len(waiting)
 
 

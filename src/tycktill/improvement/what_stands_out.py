@@ -162,8 +162,8 @@ def _of_mix(row: ProtectedValue, mix: Mapping[str, ShareClass], groups: Groups) 
         [(each.own.valid, Span(each.other.valid, each.other.share_min, each.other.share_max)) for each in strata]
     )
     test = stratified_test(strata, sum(each.own.least for each in strata), sum(each.own.most for each in strata))
-    place = (row.cell.instrument, row.question, row.cell.unit, ComparedWith.SIBLINGS, row.cell.round)
-    return StandsOut(*place, test.is_higher, own_span, expected, test.p_value, is_at_end=False)
+    figure = (row.cell.instrument, row.question, row.cell.unit, ComparedWith.SIBLINGS, row.cell.round)
+    return StandsOut(*figure, test.is_higher, own_span, expected, test.p_value, is_at_end=False)
 
 
 def _beside_similar(place: PlaceFindings, groups: Groups, similar: SimilarGroup) -> Iterator[_Seen]:

@@ -37,7 +37,7 @@ def label_faults(place: str, labels: Iterable[Texts]) -> Iterator[Fault]:
             yield Fault(f"Two options are called `{label}` in `{language}`", "Give each its own words", place=place)
 
 
-def _number_faults(place: str, scale: Scale) -> Iterator[Fault]:
+def _number_faults(index: str, scale: Scale) -> Iterator[Fault]:
     """Labels that are a number other than their code: a cell with it would be read as one and mean the other."""
     for option in scale.options:
         for label in dict.fromkeys(option.text.values()):
@@ -47,7 +47,7 @@ def _number_faults(place: str, scale: Scale) -> Iterator[Fault]:
                     f"Code {option.code} is called `{label}`, and nobody knows which of them a cell with {number} means"
                 )
                 remedy = "Call the option by words, or number the options as they are called"
-                yield Fault(problem, remedy, place=place)
+                yield Fault(problem, remedy, place=index)
 
 
 def _number_in_label(label: str) -> int | None:

@@ -10,38 +10,38 @@ from tycktill import files
 from tycktill.publication import Release
 from tycktill.terms import Fault, Refused
 
-Place = str | PathLike[str]
+GivenPath = str | PathLike[str]
 """A file or a folder."""
 
-Places = Place | Iterable[Place]
+GivenPaths = GivenPath | Iterable[GivenPath]
 """One, or several."""
 
-Releases = Release | Place | Iterable[Release | Place]
+Releases = Release | GivenPath | Iterable[Release | GivenPath]
 """One, or several, each as a value or as the folder it stands in."""
 
 _Kind = TypeVar("_Kind", bound=StrEnum)
 
 
-def path_of(place: Place, argument: str) -> Path:
+def path_of(given: GivenPath, argument: str) -> Path:
     """The path that an argument gives. Raises Refused where it is none."""
-    if isinstance(place, str | PathLike):
-        return Path(place)
+    if isinstance(given, str | PathLike):
+        return Path(given)
     raise Refused([Fault(f"{argument} is no path", "Give the file or folder as text or as a Path")])
 
 
-def file_of(place: Place | None, argument: str) -> Path | None:
+def file_of(given: GivenPath | None, argument: str) -> Path | None:
     """The path that an argument gives, if it gives one. Raises Refused where it is something else."""
-    return None if place is None else path_of(place, argument)
+    return None if given is None else path_of(given, argument)
 
 
-def paths_of(places: Places, argument: str) -> Sequence[Path]:
+def paths_of(given: GivenPaths, argument: str) -> Sequence[Path]:
     """The paths that an argument gives, one alone too. Raises Refused where they are none."""
-    if isinstance(places, str | PathLike) or not isinstance(places, Iterable):
-        return [path_of(places, argument)]  # a text is an iterable of letters
-    return [path_of(place, argument) for place in places]
+    if isinstance(given, str | PathLike) or not isinstance(given, Iterable):
+        return [path_of(given, argument)]  # a text is an iterable of letters
+    return [path_of(given, argument) for given in given]
 
 
-def release_of(release: Release | Place, argument: str) -> Release:
+def release_of(release: Release | GivenPath, argument: str) -> Release:
     """The release itself, or the one in the folder. Raises Refused where there is none."""
     return release if isinstance(release, Release) else files.read_release(path_of(release, argument))
 

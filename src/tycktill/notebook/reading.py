@@ -16,7 +16,7 @@ from tycktill.files import (
     read_municipalities,
     read_questionnaires,
 )
-from tycktill.notebook.given import Place, Places, kind_of, path_of, paths_of
+from tycktill.notebook.given import GivenPath, GivenPaths, kind_of, path_of, paths_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,9 @@ class Answers:
 
 
 def read_answers(  # noqa: PLR0913  the options of the command, by name
-    file: Place,
+    file: GivenPath,
     *,
-    instruments: Places = (),
+    instruments: GivenPaths = (),
     round: str | None = None,
     instrument: str | None = None,
     municipality: str | None = None,

@@ -27,8 +27,8 @@ from tycktill.files import (
 )
 from tycktill.instrument import check_rounds_of, combined_groups, local_families
 from tycktill.notebook.given import (
-    Place,
-    Places,
+    GivenPath,
+    GivenPaths,
     Releases,
     file_of,
     kind_of,
@@ -65,15 +65,15 @@ class _Known(TypedDict):
 
 
 def tabulate(  # noqa: PLR0913  the options of the command, by name
-    answers: Answers | Place,
+    answers: Answers | GivenPath,
     *,
-    offered: Place | None = None,
-    reference: Place | None = None,
+    offered: GivenPath | None = None,
+    reference: GivenPath | None = None,
     previous: Releases = (),
-    round_facts: Place | None = None,
+    round_facts: GivenPath | None = None,
     preset: str = "standard",
     engine: str = "polars",
-    numbers: Place | None = None,
+    numbers: GivenPath | None = None,
     note: Note = print,
 ) -> Release:
     """The release of these answers, as `tycktill tabulate` makes it, to the last byte.
@@ -106,7 +106,7 @@ def tabulate(  # noqa: PLR0913  the options of the command, by name
         return compose_beside(protected, past, sources, blank=blank_sheets(read.sheets))
 
 
-def write_release(release: Release | Place, folder: Place, *, excel_csv: bool = False) -> None:
+def write_release(release: Release | GivenPath, folder: GivenPath, *, excel_csv: bool = False) -> None:
     """Write a release to a new folder, all of it or nothing; with `excel_csv` its tables for Excel in Swedish to
     another beside. Raises Refused where that cannot be.
     """
@@ -117,18 +117,18 @@ def write_release(release: Release | Place, folder: Place, *, excel_csv: bool = 
         files.write_release(Release(excel_tables(made)), beside)
 
 
-def read_release(folder: Place) -> Release:
+def read_release(folder: GivenPath) -> Release:
     """The release in a folder, as it stands there: `verify` says whether it is whole. Raises Refused for no folder."""
     return files.read_release(path_of(folder, "folder"))
 
 
 def verify(
-    release: Release | Place,
+    release: Release | GivenPath,
     *,
-    numbers: Place | None = None,
-    reference: Place | None = None,
+    numbers: GivenPath | None = None,
+    reference: GivenPath | None = None,
     previous: Releases = (),
-    instruments: Places = (),
+    instruments: GivenPaths = (),
 ) -> Proof:
     """The proof that a release, or the one in a folder, is as it was made and gives nobody away, as `tycktill verify`
     has it.
@@ -151,7 +151,7 @@ def verify(
     return proof
 
 
-def _new_file(numbers: Place | None) -> Path | None:
+def _new_file(numbers: GivenPath | None) -> Path | None:
     """Where to write the numbers, if anywhere. Raises Refused where something stands there."""
     path = file_of(numbers, "numbers")
     if path:
@@ -164,11 +164,11 @@ def _known_beside(read: Answers, note: Note) -> _Known:
 
 
 def _references_in(file: Path, known: Questionnaires) -> Sequence[Reference]:
-    places = read_municipalities()
-    return read_references(file, questionnaires=known, municipalities=places)
+    municipalities = read_municipalities()
+    return read_references(file, questionnaires=known, municipalities=municipalities)
 
 
-def _read_any(answers: Answers | Place, note: Note) -> Answers:
+def _read_any(answers: Answers | GivenPath, note: Note) -> Answers:
     """The answers themselves, or those in the file; what is to know of how that was read is told."""
     if isinstance(answers, Answers):
         return answers

@@ -2,13 +2,13 @@
 
 import polars as pl
 
-from tycktill.notebook.given import Place, release_of
+from tycktill.notebook.given import GivenPath, release_of
 from tycktill.publication import Release
 from tycktill.tables import is_count, is_share
 from tycktill.terms import Fault, Refused
 
 
-def to_polars(release: Release | Place, table: str = "results") -> pl.DataFrame:
+def to_polars(release: Release | GivenPath, table: str = "results") -> pl.DataFrame:
     """The table of this name: `results`, `comparisons`, `distribution`, `codebook` and whatever else the release has.
 
     Counts are whole numbers and shares fractions; all else is text, codes of municipalities too. Empty is null. Raises

@@ -35,7 +35,7 @@ def municipal_bands(classes: Sequence[Spanning]) -> tuple[Band | None, ...]:
         [0, 1, 2],
         default=3,
     )
-    return tuple((Band.UPPER, Band.LOWER, Band.MIDDLE, None)[place] for place in chosen)
+    return tuple((Band.UPPER, Band.LOWER, Band.MIDDLE, None)[index] for index in chosen)
 
 
 def _few_above(least: NDArray[np.float64], most: NDArray[np.float64]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:

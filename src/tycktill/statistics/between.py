@@ -29,7 +29,7 @@ def between_units(groups: Iterable[Sequence[ShareClass]]) -> BetweenUnits | None
     it is wider than `NARROW`. None where fewer than `FEWEST_UNITS` units are left to compare, or all answers are alike.
     """
     found = [each for group in groups if (each := _Spread.of(group)) is not None]
-    square, freedom, slope = (sum(each[place] for each in found) for place in range(3))
+    square, freedom, slope = (sum(each[index] for each in found) for index in range(3))
     if freedom < FEWEST_UNITS - 1 or slope <= 0:
         return None
     from scipy.special import chdtri  # noqa: PLC0415  half a second to load, and hardly any process needs it

@@ -13,9 +13,9 @@ def q_values(p_values: Sequence[float]) -> tuple[float, ...]:
     """
     number, least = len(p_values), 1.0
     found = [least] * number
-    for rank, place in reversed(list(enumerate(sorted(range(number), key=p_values.__getitem__), start=1))):
-        least = min(least, p_values[place] * (number / rank))
-        found[place] = least
+    for rank, index in reversed(list(enumerate(sorted(range(number), key=p_values.__getitem__), start=1))):
+        least = min(least, p_values[index] * (number / rank))
+        found[index] = least
     return tuple(found)
 
 

@@ -1,4 +1,4 @@
-"""How little a rank says: the places that each municipality can have."""
+"""How little a rank says: the ranks that each municipality can have."""
 
 from collections.abc import Mapping, Sequence
 from statistics import NormalDist
@@ -11,7 +11,7 @@ from tycktill.statistics.classes import ShareClass, Spanning
 from tycktill.statistics.tails import DrawnAnswers, Masses, total_drawn
 
 RANK_CONFIDENCE = 0.90
-"""With this probability the places that a municipality can have hold its own."""
+"""With this probability the ranks that a municipality can have hold its own."""
 
 _Groups = Mapping[str, ShareClass]
 """What is known of each target group of a municipality."""
@@ -22,7 +22,7 @@ _Truths = NDArray[np.bool_]
 
 
 class RankRange(NamedTuple):
-    """The best and the worst place that a municipality can have; 1 is the highest share."""
+    """The best and the worst rank that a municipality can have; 1 is the highest share."""
 
     best: int
     worst: int
@@ -34,7 +34,7 @@ def rank_ranges(
     """A confidence set for the rank of each municipality, in the order given, by tests of its differences from all.
 
     Each is tested against every other, group by group (`strata`; of one group it is Fisher's test); what Holm's
-    procedure (1979) rejects at 1 - `confidence` over its own comparisons is surely higher or lower. The best place is
+    procedure (1979) rejects at 1 - `confidence` over its own comparisons is surely higher or lower. The best rank is
     1 + the number surely higher, the worst M - the number surely lower (Mogstad, Romano, Shaikh & Wilhelm 2024). Tails
     are whole and not mid-p, so that no true rank is left out more often than said. Of intervals the least clear
     numerators. `shares` are those that municipalities are ranked by where these are others than the groups' own: what
@@ -63,7 +63,7 @@ def rank_ranges(
 
 def _holm_levels(number: int, error: float) -> _Numbers:
     """Holm's levels for the others of so many, the strictest first; the last is for oneself and never reached."""
-    return np.array([error / (number - 1 - place) for place in range(number - 1)] + [-1.0])
+    return np.array([error / (number - 1 - index) for index in range(number - 1)] + [-1.0])
 
 
 def _normal_quantiles(number: int, error: float) -> _Numbers:
@@ -121,8 +121,8 @@ class _Columns:
             own, other = first[alone], second[alone]
             numbers = self.least[group, own], self.valid[group, own], self.most[group, other], self.valid[group, other]
             p_values[alone] = _fisher_p_values(*numbers)
-        for place in np.flatnonzero(common.sum(axis=0) > 1):
-            p_values[place] = self._stratified_p_value(first[place], second[place], np.flatnonzero(common[:, place]))
+        for index in np.flatnonzero(common.sum(axis=0) > 1):
+            p_values[index] = self._stratified_p_value(first[index], second[index], np.flatnonzero(common[:, index]))
         return p_values
 
     def _stratified_p_value(self, own: int, other: int, groups: _Whole) -> float:

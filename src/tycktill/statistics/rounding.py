@@ -3,25 +3,25 @@
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
-FILE_PLACES = 4
+FILE_DECIMALS = 4
 """Decimals of a share in a release's files."""
 
 
-def round_half_away(value: float | Decimal, places: int) -> Decimal:
+def round_half_away(value: float | Decimal, decimals: int) -> Decimal:
     """`value` to so many decimals, a half away from zero as Swedish readers expect: 0.845 to 0.85, -0.845 to -0.85.
 
     A float is taken at its shortest decimal writing, so that 0.845 is a half and not a little less.
     """
     exact = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
-    return exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def file_share(share: float) -> float:
-    """A share as the files of a release give it: `FILE_PLACES` decimals. Most are read there, and have no more."""
+    """A share as the files of a release give it: `FILE_DECIMALS` decimals. Most are read there, and have no more."""
     written = repr(share)
-    if written.startswith("0.") and len(written) <= len("0.") + FILE_PLACES and "e" not in written:
+    if written.startswith("0.") and len(written) <= len("0.") + FILE_DECIMALS and "e" not in written:
         return share
-    return float(round_half_away(share, FILE_PLACES))
+    return float(round_half_away(share, FILE_DECIMALS))
 
 
 def numerators_of(share: float, valid: int) -> range:
@@ -29,7 +29,7 @@ def numerators_of(share: float, valid: int) -> range:
 
     More than 10,000 answers share four decimals among several numerators.
     """
-    units = 10**FILE_PLACES
+    units = 10**FILE_DECIMALS
     written = round(share * units)
     least, end = (-(-(2 * each - 1) * valid // (2 * units)) for each in (written, written + 1))
     return range(max(least, 0), min(end, valid + 1))

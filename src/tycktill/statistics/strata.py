@@ -87,7 +87,7 @@ def standardised_share(groups: Sequence[tuple[int, Span]]) -> Span:
     Direct standardisation (Cochran 1977; Rothman, Greenland & Lash 2008, chapter 3).
     """
     valid = sum(number for number, _ in groups)
-    ends = ([number * end for number, other in groups for end in (other[place],)] for place in (1, 2))
+    ends = ([number * end for number, other in groups for end in (other[index],)] for index in (1, 2))
     return Span(valid, *(fsum(each) / valid for each in ends))
 
 

@@ -31,11 +31,11 @@ class Masses(NamedTuple):
 
     def tails_of(self, positive: int) -> Tails:
         """Of a count; one that cannot be lies beyond all that can."""
-        place, whole = positive - self.first, float(self.weights.sum())
-        if not 0 <= place < len(self.weights):
-            return Tails(0.0, 1.0) if place < 0 else Tails(1.0, 0.0)
-        half = self.weights[place] / 2
-        lower, upper = self.weights[:place].sum() + half, self.weights[place + 1 :].sum() + half
+        index, whole = positive - self.first, float(self.weights.sum())
+        if not 0 <= index < len(self.weights):
+            return Tails(0.0, 1.0) if index < 0 else Tails(1.0, 0.0)
+        half = self.weights[index] / 2
+        lower, upper = self.weights[:index].sum() + half, self.weights[index + 1 :].sum() + half
         return Tails(float(lower / whole), float(upper / whole))
 
 

@@ -44,7 +44,7 @@ def all_answers(rows: Iterable[ProtectedValue], manifest: Manifest, target: str)
     the rows of the largest groups of them that mean the same, each answer once.
     """
     own = {(row.cell.instrument, row.question): row for row in rows}
-    if len({(row.cell.round, *_place_of(row)) for row in own.values()}) > 1:
+    if len({(row.cell.round, *_cell_key(row)) for row in own.values()}) > 1:
         raise ValueError("rows of several rounds, places or genders")
     classes: dict[tuple[str, str], ShareClass] = {}
     left_out: defaultdict[str, list[str]] = defaultdict(list)
@@ -62,7 +62,7 @@ def all_answers(rows: Iterable[ProtectedValue], manifest: Manifest, target: str)
     return AllAnswers(share_of_all([*classes.values()]), questions, lacking)
 
 
-def _place_of(row: ProtectedValue) -> tuple[object, ...]:
+def _cell_key(row: ProtectedValue) -> tuple[object, ...]:
     return row.cell.level, row.cell.municipality, row.cell.unit, row.cell.gender
 
 

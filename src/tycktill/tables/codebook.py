@@ -68,18 +68,18 @@ def codebook_rows(instruments: Iterable[str], catalogue: Catalogue, families: Fa
 
 def _instrument_rows(instrument: Instrument, family: Family | None) -> Iterator[CodebookRow]:
     described = _swedish_texts(instrument.description or instrument.target_group)
-    place = (instrument.id, _swedish_texts(instrument.name), described, instrument.family)
+    asked_by = (instrument.id, _swedish_texts(instrument.name), described, instrument.family)
     family_name = _swedish_texts(family.name) if family else instrument.family
     for question in instrument.asked_of_all:
         scale = instrument.scale_of(question)
-        asked = (*place, family_name, *_question_texts(question, family))
+        asked = (*asked_by, family_name, *_question_texts(question, family))
         yield from (CodebookRow(*asked, *_option_texts(option, scale)) for option in scale.options)
     above = (family.kolada.rate, family.kolada.count) if family else (None, None)
     totals = zip((RESPONSE_RATE, _COUNT), (instrument.kolada.rate, instrument.kolada.count), above, strict=True)
     for question_id, own, together in totals:
         if own or together:
             ids = (own or "", together or "")
-            yield CodebookRow(*place, family_name, question_id, *("",) * 5, *ids, *("",) * 4)
+            yield CodebookRow(*asked_by, family_name, question_id, *("",) * 5, *ids, *("",) * 4)
 
 
 def _question_texts(question: Question, family: Family | None) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from tycktill.terms import Cell, GenderGroup, Grouping, Level, Reference
 Series = tuple[str, str, GenderGroup, str]
 """Round, target, gender group, question: what municipalities are compared within."""
 
-Place = tuple[Cell, str]
+RowKey = tuple[Cell, str]
 """Cell and question: what is one row's alone."""
 
 
@@ -60,7 +60,7 @@ def compare(
     two municipalities are known the nation of these rows is none: one would be compared with itself. `previous` are
     rows of earlier releases, with unbroken series only (`unbroken_rows`) since `breaks`; `facts` tell of unlike rounds.
     """
-    ordered = sorted(rows, key=row_place)
+    ordered = sorted(rows, key=row_key)
     every = [*previous, *ordered]
     groups = Groups(every, grouping)
     municipal = [row for row in ordered if row.cell.level is Level.MUNICIPALITY and known_class(row) is not None]
@@ -76,9 +76,9 @@ def compare(
         Comparison(
             row,
             groups=groups.groups_of(row),
-            answers_rank=ranks.get(row_place(row)),
+            answers_rank=ranks.get(row_key(row)),
             nation=beside,
-            **_standing_or_why(stood.get(row_place(row), Untested.ALONE)),
+            **_standing_or_why(stood.get(row_key(row), Untested.ALONE)),
             earlier=earlier,
             trend=direction,
             wobble=rounds.wobble_of(row),
@@ -153,10 +153,10 @@ def _since_last(
 
 def _row_standings(
     together: Iterable[Sequence[ProtectedValue]], groups: Groups, rounds: RowsOverRounds
-) -> Mapping[Place, Standing | Untested]:
+) -> Mapping[RowKey, Standing | Untested]:
     """Of all rows, series by series."""
     return {
-        row_place(row): each
+        row_key(row): each
         for rows in together
         for row, each in zip(rows, standings_in_series(rows, groups, rounds.wobble_of(rows[0]) or 0.0), strict=True)
     }
@@ -175,7 +175,7 @@ def _standing_or_why(found: Standing | Untested) -> _Stood:
     return {"standing": None, "unranked": found}
 
 
-def row_place(row: ProtectedValue) -> Place:
+def row_key(row: ProtectedValue) -> RowKey:
     """Where a row stands, also among others sorted."""
     return row.cell, row.question
 
@@ -226,14 +226,14 @@ def _series_of_several(municipal: Iterable[ProtectedValue]) -> Mapping[Series, S
     return {key: group for key, group in groups.items() if len(group) > 1}
 
 
-def _answers_ranks(rows: Iterable[ProtectedValue]) -> Mapping[Place, int]:
+def _answers_ranks(rows: Iterable[ProtectedValue]) -> Mapping[RowKey, int]:
     """Of all municipal rows that are not of women or men alone, also those whose share is withheld."""
     totals = [row for row in rows if row.cell.level is Level.MUNICIPALITY and row.cell.gender is GenderGroup.ALL]
-    ranks: dict[Place, int] = {}
+    ranks: dict[RowKey, int] = {}
     for group in _series_of_several(totals).values():
         answered = [row.answered for row in group if row.answered is not None]
         if len(answered) == len(group):
-            ranks |= {row_place(row): 1 + sum(other > (row.answered or 0) for other in answered) for row in group}
+            ranks |= {row_key(row): 1 + sum(other > (row.answered or 0) for other in answered) for row in group}
     return ranks
 
 

@@ -13,7 +13,7 @@ from tycktill.terms import Cell, GenderGroup, Level, Status
 
 COMPARISONS = "comparisons.csv"
 
-_PLACE = ("round", "instrument", "municipality", "gender", "question")
+_KEY_COLUMNS = ("round", "instrument", "municipality", "gender", "question")
 """What every method's table has."""
 
 
@@ -31,7 +31,7 @@ _STANDING = (
     *("municipalities", "rank_best", "rank_worst", "band", "band_settled", "highest", "lowest", "tied_with"),
 )
 COMPARISON_COLUMNS = (
-    *(*_PLACE, "groups", "answered", "answers_rank"),
+    *(*_KEY_COLUMNS, "groups", "answered", "answers_rank"),
     *_known_columns(),
     *("test", *_known_columns("nation_")),
     *("compared_groups", *_known_columns("compared_"), *_end_columns("expected_share")),
@@ -134,7 +134,7 @@ def parse_comparisons(content: bytes) -> tuple[Comparison, ...]:
 
 
 def _is_written(row: CsvRow) -> bool:
-    return set(_PLACE) <= set(row) and row["gender"] in set(GenderGroup)
+    return set(_KEY_COLUMNS) <= set(row) and row["gender"] in set(GenderGroup)
 
 
 def _parse_line(line: CsvRow) -> Comparison:

@@ -125,13 +125,13 @@ def judge_trends(keys: Sequence[Hashable], found: Sequence[Direction]) -> tuple[
 def _discovered_in_family(keys: Sequence[Hashable], p_values: Sequence[float | None]) -> Sequence[bool]:
     """Which of these p-values are discoveries among those with the same key."""
     together: defaultdict[Hashable, list[tuple[int, float]]] = defaultdict(list)
-    for place, (key, p_value) in enumerate(zip(keys, p_values, strict=True)):
+    for index, (key, p_value) in enumerate(zip(keys, p_values, strict=True)):
         if p_value is not None:
-            together[key].append((place, p_value))
+            together[key].append((index, p_value))
     claimed = [False] * len(keys)
     for tested in together.values():
-        for (place, _), is_claimed in zip(tested, discoveries([each for _, each in tested]), strict=True):
-            claimed[place] = is_claimed
+        for (index, _), is_claimed in zip(tested, discoveries([each for _, each in tested]), strict=True):
+            claimed[index] = is_claimed
     return claimed
 
 

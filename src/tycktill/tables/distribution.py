@@ -12,9 +12,9 @@ from tycktill.tables.results import share_text
 from tycktill.terms import Cell, Fault, GenderGroup, Grouping, Level
 
 DISTRIBUTION = "distribution.csv"
-_PLACE = ("round", "instrument", "level", "municipality", "question")
-DISTRIBUTION_COLUMNS = (*_PLACE, "valid", "option", "chosen", "share")
-_COLUMNS_OF_SHARES = (*_PLACE, "valid", "option", "share")
+_KEY_COLUMNS = ("round", "instrument", "level", "municipality", "question")
+DISTRIBUTION_COLUMNS = (*_KEY_COLUMNS, "valid", "option", "chosen", "share")
+_COLUMNS_OF_SHARES = (*_KEY_COLUMNS, "valid", "option", "share")
 """Of releases before method 3."""
 
 _FORMS = {
@@ -59,8 +59,8 @@ def write_distribution(rows: Iterable[OptionShare]) -> bytes:
 
 
 def _share_texts(row: OptionShare) -> tuple[str, ...]:
-    place = (row.round, row.instrument, row.level, row.municipality, row.question)
-    return *place, str(row.valid), str(row.option), str(row.chosen), share_text(file_share(row.chosen / row.valid))
+    key = (row.round, row.instrument, row.level, row.municipality, row.question)
+    return *key, str(row.valid), str(row.option), str(row.chosen), share_text(file_share(row.chosen / row.valid))
 
 
 def parse_distribution(content: bytes) -> tuple[OptionShare, ...]:
@@ -92,10 +92,10 @@ def _is_written(row: CsvRow) -> bool:
 
 
 def _parse_share(row: CsvRow) -> OptionShare:
-    place = (row["round"], row["instrument"], Level(row["level"]), row["municipality"], row["question"])
+    key = (row["round"], row["instrument"], Level(row["level"]), row["municipality"], row["question"])
     valid = int(row["valid"])
     chosen = int(row["chosen"]) if "chosen" in row else round(float(row["share"]) * valid)
-    return OptionShare(*place, valid, int(row["option"]), chosen)
+    return OptionShare(*key, valid, int(row["option"]), chosen)
 
 
 _Key = tuple[str, str, str, str]  # round, question, target, municipality

@@ -146,4 +146,4 @@ def _round_times(rounds: Iterable[str]) -> Mapping[str, float]:
     years: defaultdict[int, list[str]] = defaultdict(list)
     for round_ in sorted(rounds):
         years[int(round_[:4])].append(round_)
-    return {round_: year + place / len(named) for year, named in years.items() for place, round_ in enumerate(named)}
+    return {round_: year + index / len(named) for year, named in years.items() for index, round_ in enumerate(named)}

@@ -26,10 +26,10 @@ def parse_references(content: bytes) -> tuple[Reference, ...]:
 
 
 def _reference_texts(reference: Reference) -> tuple[str, ...]:
-    place = (reference.round, reference.instrument, reference.question, reference.level, reference.municipality)
+    key = (reference.round, reference.instrument, reference.question, reference.level, reference.municipality)
     share = Decimal(repr(reference.share)).normalize()
     decimals = max(reference.decimals, -int(share.as_tuple().exponent))
-    return *place, f"{share:.{decimals}f}", "" if reference.valid is None else str(reference.valid)
+    return *key, f"{share:.{decimals}f}", "" if reference.valid is None else str(reference.valid)
 
 
 def _is_written(row: CsvRow) -> bool:

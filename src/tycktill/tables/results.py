@@ -124,13 +124,13 @@ def _are_limits(valid: str, least: str, most: str) -> bool:
 
 
 def _parse_row(row: CsvRow) -> ProtectedValue:
-    place = (row["round"], row["instrument"], _LEVELS[row["level"]], row["municipality"], row["unit"])
+    cell = (row["round"], row["instrument"], _LEVELS[row["level"]], row["municipality"], row["unit"])
     offered, offered_min, answered, valid, least, most = (
         int(row[column]) if row[column] else None for column in _COUNTS
     )
     share, share_min, share_max, low, high = (float(row[column]) if row[column] else None for column in _SHARES)
     return ProtectedValue(
-        Cell(*place, _GENDERS[row["gender"]]),
+        Cell(*cell, _GENDERS[row["gender"]]),
         row["question"],
         offered=offered,
         answered=answered,

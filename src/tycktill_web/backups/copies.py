@@ -81,8 +81,8 @@ def take_copy(folder: Path, *, at: datetime.datetime, keep: int) -> Taken:
         with at_standstill():
             keys = pack_keyring()
             open_dump = stack.enter_context(frozen_database())
-        with open_dump() as dump, TemporaryDirectory(dir=folder, prefix=".writing-") as place:
-            parts = Path(place)
+        with open_dump() as dump, TemporaryDirectory(dir=folder, prefix=".writing-") as temporary:
+            parts = Path(temporary)
             (parts / LABEL).write_text(json.dumps(asdict(label), indent=1), encoding="utf-8")
             with (parts / DATABASE).open("wb") as sealed:
                 pyrage.encrypt_io(dump, sealed, [for_database])

@@ -62,8 +62,8 @@ def _copied_file() -> Dump:
     It lies beside the database and never where the backups go: whoever has them must not find it in the clear.
     """
     database = Path(str(connection.settings_dict["NAME"]))
-    with TemporaryDirectory(dir=database.parent, prefix=".copying-") as place:
-        whole = Path(place) / "database"
+    with TemporaryDirectory(dir=database.parent, prefix=".copying-") as temporary:
+        whole = Path(temporary) / "database"
         source, copy = sqlite3.connect(f"file:{database}?mode=ro", uri=True), sqlite3.connect(whole)
         try:
             source.backup(copy)

@@ -56,9 +56,9 @@ def restore_copy(file: Path, keys: BackupKeys, *, other_code_key: bool = False) 
         raise OtherEngine(label.engine)
     check_empty()
     check_no_keyring()
-    with TemporaryDirectory(prefix="tycktill-restoring-") as place, _open_copy(file) as archive:
+    with TemporaryDirectory(prefix="tycktill-restoring-") as temporary, _open_copy(file) as archive:
         packed = _decrypt_whole(_part_called(archive, KEYRING, file), keys.keyring, keys.keyring_file)
-        plain = Path(place) / "database"
+        plain = Path(temporary) / "database"
         _decrypt_into(_part_called(archive, DATABASE, file), plain, keys.database, keys.database_file)
         with plain.open("rb") as dump:
             load_dump(dump)

@@ -83,7 +83,7 @@ def build_services(municipalities: tuple[Municipality, ...], seed: int) -> tuple
 
 def _services_of(municipality: str, instrument: str, size: float, *, part: float) -> list[Service]:
     names = unit_names(instrument, size)
-    parts = [1 / (1 + place) for place in range(len(names))]  # the first section meets most, the last least
+    parts = [1 / (1 + index) for index in range(len(names))]  # the first section meets most, the last least
     return [
         Service(municipality, name, instrument, part * own / sum(parts)) for name, own in zip(names, parts, strict=True)
     ]

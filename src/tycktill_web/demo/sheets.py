@@ -50,12 +50,12 @@ def draw_sheets(
         Sheet(
             label,
             instrument.id,
-            turnout[place].service.municipality,
-            turnout[place].service.unit,
+            turnout[index].service.municipality,
+            turnout[index].service.unit,
             opinions.GENDERS[gender],
             tuple((name, code) for name, code in zip(names, row, strict=True) if code),
         )
-        for place, gender, row in zip(whose.tolist(), genders.tolist(), codes.tolist(), strict=True)
+        for index, gender, row in zip(whose.tolist(), genders.tolist(), codes.tolist(), strict=True)
     )
 
 
@@ -97,8 +97,8 @@ def _draw_answers(instrument: Instrument, shares: Grid, chance: np.random.Genera
     fate = chance.random((people, questions))
     codes = np.column_stack(
         [
-            _choose_options(instrument, question, shares[:, place], leaning[:, place], fate[:, place])
-            for place, question in enumerate(instrument.questions)
+            _choose_options(instrument, question, shares[:, index], leaning[:, index], fate[:, index])
+            for index, question in enumerate(instrument.questions)
         ]
     )
     _leave_blank(codes, fate, chance)
@@ -123,10 +123,12 @@ def _choose_options(instrument: Instrument, question: Question, share: _Row, lea
     return codes
 
 
-def _step_along(codes: Sequence[int], place: _Row, *, first: float) -> _Choice:
-    """The code at `place` (0-1) when the first takes `first` of the way and the others share the rest."""
+def _step_along(codes: Sequence[int], position: _Row, *, first: float) -> _Choice:
+    """The code at `position` (0-1) when the first takes `first` of the way and the others share the rest."""
     rest = (
-        (np.clip(place, 0, 1) - first) / (1 - first) * (len(codes) - 1) if len(codes) > 1 else np.full(place.shape, -1)
+        (np.clip(position, 0, 1) - first) / (1 - first) * (len(codes) - 1)
+        if len(codes) > 1
+        else np.full(position.shape, -1)
     )
     index = np.where(rest < 0, 0, 1 + np.floor(rest)).astype(np.int64)
     return np.asarray(codes, dtype=np.int64)[np.clip(index, 0, len(codes) - 1)]
@@ -142,8 +144,8 @@ def _leave_blank(codes: Codes, fate: Grid, chance: np.random.Generator) -> None:
 
 def _keep_conditions(instrument: Instrument, codes: Codes) -> None:
     """Blank what was not asked since an earlier answer did not call for it."""
-    places = {question.id: place for place, question in enumerate(instrument.questions)}
+    columns = {question.id: index for index, question in enumerate(instrument.questions)}
     for question in instrument.questions:
         if question.when is not None:
-            asked = np.isin(codes[:, places[question.when.question]], question.when.codes)
-            codes[~asked, places[question.id]] = 0
+            asked = np.isin(codes[:, columns[question.when.question]], question.when.codes)
+            codes[~asked, columns[question.id]] = 0

@@ -1,7 +1,7 @@
 """An own round that is asked after a national one: its units, codes and offered are those of the national round.
 
 Whoever has answered with a code may use the same once more, for the municipality's own questions. In the own round the
-code has a fingerprint, a place and a bit of its own, so that all that holds for codes holds there: used once, counted
+code has a fingerprint, a number and a bit of its own, so that all that holds for codes holds there: used once, counted
 exactly. Nothing about the national answer is changed by it.
 """
 
@@ -59,12 +59,12 @@ def follow_codes(own: Round, *, on: datetime.date) -> None:
     national = _batches_to_follow(own) if own.asked_after_id else ()
     if not national:
         return
-    places = _registered_units(own, [each.registration.unit for each in national])
+    registrations = _registered_units(own, [each.registration.unit for each in national])
     unused, key = take_unused(own)
     starts = accumulate((each.size for each in national[:-1]), initial=unused.issued)
     batches = CodeBatch.objects.bulk_create(
         CodeBatch(
-            round=own, registration=places[each.registration.unit_id], made_on=on, size=each.size, start=start,
+            round=own, registration=registrations[each.registration.unit_id], made_on=on, size=each.size, start=start,
             follows=each,
         )
         for each, start in zip(national, starts, strict=True)
@@ -87,8 +87,8 @@ def _batches_to_follow(own: Round) -> Sequence[CodeBatch]:
 def _registered_units(own: Round, units: Sequence[Unit]) -> Mapping[int, Registration]:
     """The registration of each unit for the own round, by the unit's id; a unit that has come since is registered."""
     (questionnaire,) = asked_in(own)
-    place = {"family": own.family, "round": own.label, "questionnaire": questionnaire}
-    return {unit.pk: add_registration(unit=unit, **place) for unit in units}
+    asked = {"family": own.family, "round": own.label, "questionnaire": questionnaire}
+    return {unit.pk: add_registration(unit=unit, **asked) for unit in units}
 
 
 def _fingerprints_by_batch(national: Sequence[CodeBatch]) -> Mapping[int | None, Sequence[bytes]]:

@@ -23,12 +23,12 @@ BY_BATCHES = Case(When(_BY_SLIPS, then=F("size") - F("slips_left__left")), defau
 
 def days_before(own: Round, where: Q) -> QuerySet[OfferTally, Any]:
     """The days of the national round, by the own round and its registration of the same unit."""
-    return _place_by_own(OfferTally.objects.filter(where, **_first_asked(own)), own)
+    return _keyed_by_own(OfferTally.objects.filter(where, **_first_asked(own)), own)
 
 
 def batches_before(own: Round, where: Q) -> QuerySet[CodeBatch, Any]:
     """The batches of the national round, likewise."""
-    return _place_by_own(CodeBatch.objects.filter(where, **_first_asked(own)), own)
+    return _keyed_by_own(CodeBatch.objects.filter(where, **_first_asked(own)), own)
 
 
 def registrations_before(own: Round) -> QuerySet[Registration]:
@@ -37,9 +37,9 @@ def registrations_before(own: Round) -> QuerySet[Registration]:
     return found.filter(unit__registrations__instrument__in=asked_in(own), unit__registrations__round=own.label)
 
 
-def _place_by_own(found: QuerySet[Any], own: Round) -> QuerySet[Any, Any]:
-    placed: QuerySet[Any, Any] = found.order_by().annotate(of=Value(own.pk)).values_list("of", _UNITS_OWN)
-    return placed
+def _keyed_by_own(found: QuerySet[Any], own: Round) -> QuerySet[Any, Any]:
+    keyed: QuerySet[Any, Any] = found.order_by().annotate(of=Value(own.pk)).values_list("of", _UNITS_OWN)
+    return keyed
 
 
 def _first_asked(own: Round) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Rows of codes: a fingerprint, a place among the round's, a tag."""
+"""Rows of codes: a fingerprint, its number in the round, a tag."""
 
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
@@ -12,17 +12,17 @@ _CHUNK = 2_000
 
 
 def keep_fingerprints(round_key: str, batches: Iterable[tuple[CodeBatch, Sequence[bytes]]]) -> None:
-    """Sorted, places too: nothing must tell the order in which the codes are printed and handed out."""
+    """Sorted, numbers too: nothing must tell the order in which the codes are printed and handed out."""
     tags = CodeTags(round_key)
     rows = [
-        (fingerprint, batch, place, tags.of(fingerprint, Right.of(batch.registration, place)))
+        (fingerprint, batch, number, tags.of(fingerprint, Right.of(batch.registration, number)))
         for batch, fingerprints in batches
-        for place, fingerprint in enumerate(sorted(fingerprints), start=batch.start)
+        for number, fingerprint in enumerate(sorted(fingerprints), start=batch.start)
     ]
     Code.objects.bulk_create(
         [
-            Code(fingerprint=fingerprint, batch=batch, place=place, tag=tag)
-            for fingerprint, batch, place, tag in sorted(rows, key=itemgetter(0))
+            Code(fingerprint=fingerprint, batch=batch, place=number, tag=tag)
+            for fingerprint, batch, number, tag in sorted(rows, key=itemgetter(0))
         ],
         batch_size=_CHUNK,
     )

@@ -30,17 +30,17 @@ def after_fingerprint(fingerprint: bytes) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """What an issued code gives right to: one answer, at its place among the round's, for a registered unit."""
+    """What an issued code gives right to: one answer, under its number in the round, for a registered unit."""
 
-    place: int
+    number: int
     registration: int
     unit: int
     instrument: str
 
     @classmethod
-    def of(cls, registration: Registration, place: int) -> "Right":
+    def of(cls, registration: Registration, number: int) -> "Right":
         """The right to answer for what is registered."""
-        return cls(place, registration.pk, registration.unit_id, registration.instrument)
+        return cls(number, registration.pk, registration.unit_id, registration.instrument)
 
 
 class CodeTags:
@@ -52,7 +52,7 @@ class CodeTags:
 
     def of(self, fingerprint: bytes, right: Right) -> bytes:
         """The tag of a code, known by its fingerprint, that gives this right."""
-        numbers = _NUMBERS.pack(right.place, right.registration, right.unit)
+        numbers = _NUMBERS.pack(right.number, right.registration, right.unit)
         return self._tag(fingerprint + numbers + right.instrument.encode())
 
     def check(self, fingerprint: bytes, right: Right, tag: bytes) -> None:

@@ -132,8 +132,8 @@ def _take_figures(shown: ShownFigures, day: datetime.date) -> None:
 
 
 def _take_exact(shown: ShownFigures, true: Counter[int]) -> None:
-    places = _registrations_by_organisation(shown.round)
-    sums = {organisation: sum(true[key] for key in keys) for organisation, keys in places.items()}
+    registered = _registrations_by_organisation(shown.round)
+    sums = {organisation: sum(true[key] for key in keys) for organisation, keys in registered.items()}
     shown.units = {str(key): number for key, number in true.items()}
     shown.organisations = {str(key): number for key, number in sums.items()}
     shown.everybody = sum(sums.values())
@@ -151,19 +151,19 @@ def _exact_batches(found: Iterable[RedeemedBatch]) -> dict[str, int]:
 
 def _take_fives(shown: ShownFigures) -> None:
     """In whole fives; nothing that has been told is taken back."""
-    places, found = _registrations_by_organisation(shown.round), redeemed_batches(shown.round)
+    registered, found = _registrations_by_organisation(shown.round), redeemed_batches(shown.round)
     offered = _offered_where(shown.round, found)
     batches = {each.batch: live_figure(each.used, offered=min(each.size, offered[each.batch])) for each in found}
     own = _by_registration(found)
     true = Counter({key: sum(each.used for each in parts) for key, parts in own.items()})
     units = {
         key: live_sum([batches[each.batch] for each in own.get(key, ())], true[key])
-        for organisation in places.values()
-        for key in organisation
+        for keys in registered.values()
+        for key in keys
     }
     sums = {
         organisation: live_sum([units[key] for key in keys], sum(true[key] for key in keys))
-        for organisation, keys in places.items()
+        for organisation, keys in registered.items()
     }
     shown.batches = _grown_figures(shown.batches, batches)
     shown.units = _grown_figures(shown.units, units)
@@ -183,10 +183,10 @@ def _offered_where(round: Round, found: Iterable[RedeemedBatch]) -> Mapping[int,
 
 
 def _registrations_by_organisation(round: Round) -> Mapping[int, Sequence[int]]:
-    places: defaultdict[int, list[int]] = defaultdict(list)
+    found: defaultdict[int, list[int]] = defaultdict(list)
     for key, organisation in registrations_of(round).values_list("pk", "unit__organisation"):
-        places[organisation].append(key)
-    return places
+        found[organisation].append(key)
+    return found
 
 
 def _by_registration(found: Iterable[RedeemedBatch]) -> Mapping[int, Sequence[RedeemedBatch]]:

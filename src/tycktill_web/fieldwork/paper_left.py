@@ -90,23 +90,23 @@ def waiting_at(registrations: Collection[Registration]) -> Mapping[int, WaitingP
 
 def paper_left(round: Round) -> PaperLeft:
     """What is known of a round's paper. Three statements."""
-    typed, in_all = _typed_by_place(round)
+    typed, in_all = _typed_by_unit(round)
     waiting = WaitingPaper.objects.filter(registration__in=registrations_of(round).order_by(), at_least__gt=0)
     units = [
-        UnitPaper(each.registration, each.at_least, each.told_on, typed[_place_of(each.registration)])
+        UnitPaper(each.registration, each.at_least, each.told_on, typed[_unit_key(each.registration)])
         for each in waiting.select_related("registration__unit__organisation")
     ]
-    units.sort(key=lambda each: (-each.waiting, _place_of(each.registration)))
+    units.sort(key=lambda each: (-each.waiting, _unit_key(each.registration)))
     return PaperLeft(units, in_all, [found for _, found in disagreements([round])])
 
 
-_Place = tuple[int, str, str]
+_UnitKey = tuple[int, str, str]
 
 
-def _typed_by_place(round: Round) -> tuple[Counter[_Place], int]:
+def _typed_by_unit(round: Round) -> tuple[Counter[_UnitKey], int]:
     """How many were typed in at least, by organisation, unit and questionnaire; and in all, those read in with them,
     which are told of no unit."""
-    found: Counter[_Place] = Counter()
+    found: Counter[_UnitKey] = Counter()
     in_all = 0
     for organisation, event, times in facts_counted(PaperTyped, PaperImported, round=round.key):
         assert isinstance(event, PaperTyped | PaperImported)
@@ -116,5 +116,5 @@ def _typed_by_place(round: Round) -> tuple[Counter[_Place], int]:
     return found, in_all
 
 
-def _place_of(registration: Registration) -> _Place:
+def _unit_key(registration: Registration) -> _UnitKey:
     return registration.unit.organisation_id, registration.unit.name, registration.instrument

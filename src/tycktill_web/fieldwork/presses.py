@@ -40,7 +40,7 @@ class Press:
     is_undone: bool = False
 
 
-_Place = tuple[int, datetime.date]
+_UnitDay = tuple[int, datetime.date]
 
 
 @transaction.atomic
@@ -55,16 +55,16 @@ def count_presses(round: Round, presses: Sequence[Press], *, on: datetime.date) 
         return {press.number: NotInThisState() for press in presses}
     numbers = {press.number for press in presses}
     known = set(CountedPress.objects.filter(pk__in=numbers).values_list("pk", flat=True))
-    placed: defaultdict[_Place, list[Press]] = defaultdict(list)
+    by_day: defaultdict[_UnitDay, list[Press]] = defaultdict(list)
     refused: dict[UUID, StepRefused] = {}
     for press in {each.number: each for each in presses if each.number not in known}.values():
         check_registered(held, press.registration)
         day = min(press.day, on)
         if held.opens_on <= day <= held.closes_on:
-            placed[press.registration.pk, day].append(press)
+            by_day[press.registration.pk, day].append(press)
         else:
             refused[press.number] = WrongDay()
-    _keep_presses(held, placed, refused)
+    _keep_presses(held, by_day, refused)
     return refused
 
 
@@ -75,15 +75,15 @@ def forget_presses(round: Round) -> None:
     round.presses.all().delete()
 
 
-def _keep_presses(round: Round, placed: Mapping[_Place, Sequence[Press]], refused: dict[UUID, StepRefused]) -> None:
-    tallies, counted, events = _tallies_of(round, placed), list[Press](), list[tuple[Event, Organisation]]()
-    for place, presses in placed.items():
-        tally = tallies[place]
+def _keep_presses(round: Round, by_day: Mapping[_UnitDay, Sequence[Press]], refused: dict[UUID, StepRefused]) -> None:
+    tallies, counted, events = _tallies_of(round, by_day), list[Press](), list[tuple[Event, Organisation]]()
+    for unit_day, presses in by_day.items():
+        tally = tallies[unit_day]
         before = {name: getattr(tally, name) for name in _CHANGED}
         _add_presses(tally, Counter({outcome: _net_presses(presses, outcome) for outcome in OfferOutcome}))
         if tally.offered > MOST_A_DAY or any(getattr(tally, reason) > MOST_A_DAY for reason in REASONS):
             refused.update({press.number: WrongNumber() for press in presses})
-            del tallies[place]
+            del tallies[unit_day]
             continue
         counted.extend(presses)
         organisation = presses[0].registration.unit.organisation
@@ -94,15 +94,15 @@ def _keep_presses(round: Round, placed: Mapping[_Place, Sequence[Press]], refuse
     record_all(events, round=round.key)
 
 
-def _tallies_of(round: Round, placed: Mapping[_Place, Sequence[Press]]) -> dict[_Place, OfferTally]:
+def _tallies_of(round: Round, by_day: Mapping[_UnitDay, Sequence[Press]]) -> dict[_UnitDay, OfferTally]:
     """The tally of each unit and day as it stands, or a new one; nothing is written."""
-    registrations = {registration for registration, _ in placed}
-    days = {day for _, day in placed}
+    registrations = {registration for registration, _ in by_day}
+    days = {day for _, day in by_day}
     kept = round.tallies.filter(registration__in=registrations, counted_on__in=days)
     there = {(each.registration_id, each.counted_on): each for each in kept}
     return {
         (key, day): there.get((key, day)) or OfferTally(round=round, registration_id=key, counted_on=day)
-        for key, day in placed
+        for key, day in by_day
     }
 
 

@@ -139,8 +139,8 @@ def check_key(round: Round) -> None:
     alone. Raises KeyTaken where another round's family and year read the same."""
     words = round.key.split("-")
     readings = Q(pk__in=[])
-    for place in range(1, len(words)):
-        readings |= Q(family="-".join(words[:place]), label="-".join(words[place:]))
+    for index in range(1, len(words)):
+        readings |= Q(family="-".join(words[:index]), label="-".join(words[index:]))
     if other := Round.objects.filter(readings).exclude(family=round.family, label=round.label).first():
         raise KeyTaken(other.family, other.label)
 
@@ -281,9 +281,9 @@ def _check_own_key(round: Round, public_key: bytes) -> None:
     """KeyInUse where a holder's key is another round's: a key that is destroyed must take one round with it."""
     others = Round.objects.exclude(pk=round.pk).values_list("public_key", flat=True)
     taken = {holder for other in others for holder in holders_of(bytes(other))}
-    for place, holder in enumerate(holders_of(public_key)):
+    for index, holder in enumerate(holders_of(public_key)):
         if holder in taken:
-            raise KeyInUse(place)
+            raise KeyInUse(index)
 
 
 @transaction.atomic

@@ -108,8 +108,8 @@ def progress_of_organisations(round: Round, *, on: datetime.date) -> tuple[Seque
 def _sums_by_organisation(round: Round, live: LiveAnswers) -> Mapping[int, _Sums]:
     counts = offer_sums(round)
     found: dict[int, _Sums] = {}
-    for key, unit, place in registrations_of(round).order_by().values_list("pk", "unit", "unit__organisation"):
-        of, count = found.setdefault(place, _Sums()), counts.get(key, NOTHING_OFFERED)
+    for key, unit, organisation in registrations_of(round).order_by().values_list("pk", "unit", "unit__organisation"):
+        of, count = found.setdefault(organisation, _Sums()), counts.get(key, NOTHING_OFFERED)
         of.units.add(unit)
         of.issued += count.issued
         of.counted.append((count.offered, live.least_offered(key, count)))

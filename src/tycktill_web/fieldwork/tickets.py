@@ -70,10 +70,10 @@ class Ticket:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A ticket, its code's place among the round's, and these as they were found, under the key of this number."""
+    """A ticket, its code's number in the round, and these as they were found, under the key of this number."""
 
     ticket: Ticket
-    place: int
+    number: int
     unused: CodeBits
     key: int
 
@@ -99,7 +99,7 @@ def find_ticket_after(code_text: str, *, on: datetime.date, address: str = "") -
     with counting_wrong_codes(address):
         fingerprint = _fingerprint_of(code_text)
         first = read_again(lambda: _find_issued(fingerprint, address=address))
-        if first.unused.has(first.place):
+        if first.unused.has(first.number):
             raise NotAnsweredYet
         if not (first.ticket.is_followed and first.ticket.round.lets_ask_after):
             raise NothingAfter
@@ -122,7 +122,7 @@ def redeem_code(
     fingerprint = _fingerprint_of(code_text)
     fingerprint = after_fingerprint(fingerprint) if is_after else fingerprint
     found = _find_open(fingerprint, on=on, address=address, is_paper=is_paper, hold=True)
-    keep_unused(found.ticket.round, found.unused.without([found.place]), key=found.key)
+    keep_unused(found.ticket.round, found.unused.without([found.number]), key=found.key)
     return found.ticket
 
 
@@ -147,7 +147,7 @@ def _fingerprint_of(code_text: str) -> bytes:
 
 def _find_open(fingerprint: bytes, *, on: datetime.date, address: str, is_paper: bool, hold: bool = False) -> _Found:
     found = _find_issued(fingerprint, address=address, hold=hold)
-    found.unused.check(found.place)
+    found.unused.check(found.number)
     check_open(found.ticket.round, on=on, is_paper=is_paper)
     return found
 
@@ -165,9 +165,9 @@ def _find_issued(fingerprint: bytes, *, address: str, hold: bool = False) -> _Fo
     CodeTags(round.key).check(fingerprint, right, bytes(columns["tag"]))
     wrapped = bytes(columns["unused_bits"])
     unused = unwrap_unused(round.key, wrapped)
-    place = {name: columns[name] for name in ("instrument", "municipality", "unit", "unit_id")}
-    ticket = Ticket(round=round, **place, is_followed=bool(columns["is_followed"]))
-    return _Found(ticket, right.place, unused, number_of(wrapped))
+    unit = {name: columns[name] for name in ("instrument", "municipality", "unit", "unit_id")}
+    ticket = Ticket(round=round, **unit, is_followed=bool(columns["is_followed"]))
+    return _Found(ticket, right.number, unused, number_of(wrapped))
 
 
 def _ticket_row(fingerprint: bytes, *, hold: bool) -> tuple[Round, Mapping[str, Any]] | None:

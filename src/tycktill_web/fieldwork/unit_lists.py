@@ -97,17 +97,17 @@ def _find_columns(rows: Rows) -> tuple[tuple[int, int], Sequence[tuple[int, Sequ
     if not numbered:
         return (0, 1), []
     heads = [cell.casefold() for cell in numbered[0][1]]
-    unit = next((place for place, cell in enumerate(heads) if cell in _HEADS["unit"]), None)
+    unit = next((index for index, cell in enumerate(heads) if cell in _HEADS["unit"]), None)
     if unit is None:
         return (0, 1), numbered
-    other = next((place for place, cell in enumerate(heads) if cell in _HEADS["questionnaire"]), len(heads))
+    other = next((index for index, cell in enumerate(heads) if cell in _HEADS["questionnaire"]), len(heads))
     return (unit, other), numbered[1:]
 
 
 def _read_line(
     row: Sequence[str], at: tuple[int, int], words: _Words, otherwise: Sequence[str], number: int
 ) -> Iterator[TreeLine | str]:
-    unit, asked = (row[place] if place < len(row) else "" for place in at)
+    unit, asked = (row[index] if index < len(row) else "" for index in at)
     if not unit_name(unit):
         yield _("Rad %(row)s: enhetens namn saknas. Skriv det, eller ta bort raden.") % {"row": number}
     elif asked:

@@ -16,7 +16,7 @@ _VOID = struct.Struct(">II")
 
 @dataclass(frozen=True, slots=True)
 class CodeBits:
-    """So many codes were issued in a round; `bits` has a one at the place of each that is unused.
+    """So many codes were issued in a round; `bits` has a one for each that is unused, at its number.
 
     A batch that is `void` keeps its bits: they tell how many of it were used, for the count.
     """
@@ -34,43 +34,43 @@ class CodeBits:
         return cls(issued, int.from_bytes(content[_COUNT.size : end]), void)
 
     def to_bytes(self) -> bytes:
-        """As it is kept: how many codes, a bit for each, and the first place and the end of each void batch."""
+        """As it is kept: how many codes, a bit for each, and the first number and the end of each void batch."""
         void = b"".join(_VOID.pack(batch.start, batch.stop) for batch in self.void)
         return _COUNT.pack(self.issued) + self.bits.to_bytes(_bytes_of(self.issued)) + void
 
-    def has(self, place: int) -> bool:
-        """Whether nobody has answered with the code at `place`."""
-        return bool((self.bits >> place) & 1)
+    def has(self, number: int) -> bool:
+        """Whether nobody has answered with the code of this `number`."""
+        return bool((self.bits >> number) & 1)
 
-    def is_void(self, place: int) -> bool:
-        """Whether the code at `place` is of a batch that was voided."""
-        return any(place in batch for batch in self.void)
+    def is_void(self, number: int) -> bool:
+        """Whether the code of this `number` is of a batch that was voided."""
+        return any(number in batch for batch in self.void)
 
-    def check(self, place: int) -> None:
-        """UsedCode or VoidCode unless the code at `place` can be redeemed."""
-        if not self.has(place):
+    def check(self, number: int) -> None:
+        """UsedCode or VoidCode unless the code of this `number` can be redeemed."""
+        if not self.has(number):
             raise UsedCode
-        if self.is_void(place):
+        if self.is_void(number):
             raise VoidCode
 
-    def without(self, places: Iterable[int]) -> "CodeBits":
+    def without(self, numbers: Iterable[int]) -> "CodeBits":
         """The same when these have been redeemed. Raises UsedCode, VoidCode."""
         left = self
-        for place in places:
-            left.check(place)
-            left = replace(left, bits=left.bits ^ (1 << place))
+        for number in numbers:
+            left.check(number)
+            left = replace(left, bits=left.bits ^ (1 << number))
         return left
 
     def with_more(self, number: int) -> "CodeBits":
-        """The same with so many more codes, at the places after the last."""
+        """The same with so many more codes, numbered after the last."""
         return replace(self, issued=self.issued + number, bits=self.bits | ((1 << number) - 1) << self.issued)
 
     def with_void(self, batch: range) -> "CodeBits":
-        """The same when no code at these places can be redeemed any more; twice is once."""
+        """The same when no code of these numbers can be redeemed any more; twice is once."""
         return self if batch in self.void else replace(self, void=(*self.void, batch))
 
     def used(self, start: int, size: int) -> int:
-        """How many of `size` codes from the place `start` on have been redeemed."""
+        """How many of `size` codes from the number `start` on have been redeemed."""
         return size - ((self.bits >> start) & ((1 << size) - 1)).bit_count()
 
 

@@ -135,9 +135,9 @@ def _counts_by_round(rounds: Collection[Round], own: Q) -> Mapping[int, Mapping[
 
 def _count_rows(rounds: Collection[Round], own: Q) -> Iterator[_Row]:
     """A row for a unit's days and one for its batches, in one statement."""
-    places = ("round", "registration", "registration__count_choice__by")
-    days = OfferTally.objects.filter(own, round__in=rounds).order_by().values_list(*places)
-    batches = CodeBatch.objects.filter(own, round__in=rounds).order_by().values_list(*places)
+    fields = ("round", "registration", "registration__count_choice__by")
+    days = OfferTally.objects.filter(own, round__in=rounds).order_by().values_list(*fields)
+    batches = CodeBatch.objects.filter(own, round__in=rounds).order_by().values_list(*fields)
     by_staff = days.annotate(
         last=Max("counted_on"),
         **_sum_expressions(by_hand=Sum("offered"), **{each: Sum(each) for each in ("pressed", "declined", *REASONS)}),

@@ -29,8 +29,8 @@ def add_action(
     Organisation.objects.select_for_update(no_key=True).get(pk=own.pk)
     if PlannedAction.objects.filter(organisation=own, family=family, round=round).count() >= MOST_ACTIONS:
         raise TooMany(MOST_ACTIONS)
-    place = {"organisation": own, "family": family, "round": round}
-    made = PlannedAction.objects.create(**place, changed_by=person, changed_at=at, **fields)
+    key = {"organisation": own, "family": family, "round": round}
+    made = PlannedAction.objects.create(**key, changed_by=person, changed_at=at, **fields)
     _record_change(made, ActionAdded(number=made.pk, question=made.question, target=made.target), person)
     return made
 
@@ -40,10 +40,10 @@ def add_target(
     own: Organisation, *, family: str, person: Person, at: datetime.datetime, fields: Mapping[str, object]
 ) -> PlannedTarget:
     """A new target of a figure. Raises TargetTaken."""
-    place = {"organisation": own, "family": family}
+    key = {"organisation": own, "family": family}
     try:
         with transaction.atomic():
-            made = PlannedTarget.objects.create(**place, changed_by=person, changed_at=at, **fields)
+            made = PlannedTarget.objects.create(**key, changed_by=person, changed_at=at, **fields)
     except IntegrityError:
         raise TargetTaken from None
     _record_change(made, TargetAdded(question=made.question, target=made.target, level=made.level), person)
@@ -75,12 +75,12 @@ def add_you_said(
     own: Organisation, *, family: str, round: str, person: Person, at: datetime.datetime, fields: Mapping[str, object]
 ) -> YouSaid:
     """What users said in a round, written for the first time. Raises ChangedMeanwhile where somebody has been first."""
-    place = {"organisation": own, "family": family, "round": round}
+    key = {"organisation": own, "family": family, "round": round}
     try:
         with transaction.atomic():
-            made = YouSaid.objects.create(**place, changed_by=person, changed_at=at, **fields)
+            made = YouSaid.objects.create(**key, changed_by=person, changed_at=at, **fields)
     except IntegrityError:
-        raise _changed_meanwhile(YouSaid.objects.get(**place)) from None
+        raise _changed_meanwhile(YouSaid.objects.get(**key)) from None
     _record_change(made, made.change_event(), person)
     return made
 

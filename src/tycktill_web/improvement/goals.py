@@ -75,8 +75,8 @@ def _goal_values(wanted: Sequence[PlannedTarget], newest: _Newest) -> _Values:
     for each in wanted:
         municipality = each.organisation.municipality
         part = newest.get((municipality, each.family))
-        place = {"municipality": municipality, "target": each.target, "question": each.question, "unit": each.unit}
-        figures |= Q(release=part.release_id, **place) if part else Q(pk__in=[])
+        figure = {"municipality": municipality, "target": each.target, "question": each.question, "unit": each.unit}
+        figures |= Q(release=part.release_id, **figure) if part else Q(pk__in=[])
     rows = released_rows(ReleasedValue.objects.filter(figures, gender=GenderGroup.ALL))
     return {(row.release_id, row.municipality, row.target, row.question, row.unit): row for row in rows}
 
@@ -84,7 +84,10 @@ def _goal_values(wanted: Sequence[PlannedTarget], newest: _Newest) -> _Values:
 def rate_targets(organisations: Iterable[Organisation]) -> Mapping[tuple[int, str], int]:
     """The response rates that organisations aim at, in per cent, by organisation and family."""
     own = _rate_targets().filter(organisation__in=organisations)
-    return {(place, family): level for place, family, level in own.values_list("organisation", "family", "level")}
+    return {
+        (organisation, family): level
+        for organisation, family, level in own.values_list("organisation", "family", "level")
+    }
 
 
 def rate_target_of(organisation: OuterRef, family: str) -> Subquery:
@@ -119,13 +122,13 @@ def _goal_of(planned: PlannedTarget, part: ReleasedPlace | None, values: _Values
     )
 
 
-def _rate_goal(planned: PlannedTarget, place: ReleasedPlace, label: str, name: str) -> Goal:
-    response = Response(place.offered, place.answered, offered_min=place.offered_min)
+def _rate_goal(planned: PlannedTarget, part: ReleasedPlace, label: str, name: str) -> Goal:
+    response = Response(part.offered, part.answered, offered_min=part.offered_min)
     rate = response_rate_text(response, words_of_page())
-    if not place.offered or place.answered is None:
+    if not part.offered or part.answered is None:
         return Goal(planned, name, label, rate, None, None, ())
-    found = response_status(place.answered, place.offered, planned.level / 100)
-    return Goal(planned, name, label, rate, place.offered, found, ())
+    found = response_status(part.answered, part.offered, planned.level / 100)
+    return Goal(planned, name, label, rate, part.offered, found, ())
 
 
 def figure_name(planned: PlannedTarget, release: PublicRelease) -> str:

@@ -167,10 +167,10 @@ def _follow_figure(key: _Key, expectation: Expectation) -> Followed | Unfollowed
 @lru_cache(maxsize=64)
 def _stands_out(pk: int, _sha256: str, municipality: str, group: SimilarGroup | None) -> LookedThrough:
     release = PublicRelease.objects.with_compared().get(pk=pk)
-    places = Q(municipality__in={municipality, NATION})
+    asked = Q(municipality__in={municipality, NATION})
     if group is not None:
-        places |= Q(municipality__in=group.members, unit="")
-    values = released_rows(release.values.filter(places, gender=GenderGroup.ALL))
+        asked |= Q(municipality__in=group.members, unit="")
+    values = released_rows(release.values.filter(asked, gender=GenderGroup.ALL))
     others = [each for each in values if each.municipality not in (municipality, NATION)]
     own = tables_of(release, municipality, [each for each in values if each.municipality in (municipality, NATION)])
     tables = replace(own, rows=[*own.rows, *rows_of(others, release.round.label)])

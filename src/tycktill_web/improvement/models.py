@@ -13,7 +13,7 @@ from tycktill_web.participants.models import LONGEST_NAME, Organisation, Person
 from tycktill_web.releases.frozen import FrozenRow
 from tycktill_web.releases.models import PublicRelease
 
-PLACE = ("organisation", "family", "target", "question", "unit")
+FIGURE_FIELDS = ("organisation", "family", "target", "question", "unit")
 
 
 class Edited(models.Model):
@@ -68,7 +68,9 @@ class PlannedAction(Edited):
         ordering: ClassVar = ["-starts_on", "pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=[*PLACE, "round"], condition=models.Q(locked_at__isnull=False), name="figure_locked_once_a_round"
+                fields=[*FIGURE_FIELDS, "round"],
+                condition=models.Q(locked_at__isnull=False),
+                name="figure_locked_once_a_round",
             ),
             models.CheckConstraint(
                 condition=models.Q(ends_on=None) | models.Q(ends_on__gte=models.F("starts_on")),
@@ -153,8 +155,8 @@ class LotDrawnStart(FrozenRow):
     @property
     def start(self) -> DrawnStart:
         """As the method follows it."""
-        place = self.target, self.question, self.organisation.municipality, self.round
-        return DrawnStart(*place, self.drawn, self.seed)
+        figure = self.target, self.question, self.organisation.municipality, self.round
+        return DrawnStart(*figure, self.drawn, self.seed)
 
 
 class PlannedTarget(Edited):
@@ -169,7 +171,7 @@ class PlannedTarget(Edited):
     class Meta:
         ordering: ClassVar = ["family", "target", "question", "unit"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=list(PLACE), name="one_target_a_figure"),
+            models.UniqueConstraint(fields=list(FIGURE_FIELDS), name="one_target_a_figure"),
             models.CheckConstraint(condition=models.Q(level__gte=1, level__lte=100), name="target_in_per_cent"),
         ]
 

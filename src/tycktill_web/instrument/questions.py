@@ -92,10 +92,10 @@ def without_question(document: Document, id_: str) -> dict[str, Any]:
 def move_question(document: Document, id_: str, step: int) -> dict[str, Any]:
     """The document with the question so many places further down, or up; first and last are the ends."""
     questions = questions_of(document)
-    place = next((place for place, each in enumerate(questions) if each["id"] == id_), None)
-    if place is None:
+    index = next((index for index, each in enumerate(questions) if each["id"] == id_), None)
+    if index is None:
         return dict(document)
-    questions.insert(min(max(0, place + step), len(questions) - 1), questions.pop(place))
+    questions.insert(min(max(0, index + step), len(questions) - 1), questions.pop(index))
     return {**document, "questions": questions}
 
 
@@ -140,11 +140,11 @@ def _choice_tables(kept: Mapping[str, Any], asked: AskedQuestion) -> list[dict[s
     wanted = [written_texts(each.text) for each in asked.options]
     same = {words.get(SOURCE_LANGUAGE) for words in wanted}
     found: list[dict[str, Any]] = []
-    for place, words in enumerate(wanted):
+    for index, words in enumerate(wanted):
         swedish = words.get(SOURCE_LANGUAGE, "")
         used = [each["id"] for each in found]
-        renamed = place < len(before) and before[place]["text"].get(SOURCE_LANGUAGE) not in same
-        id_ = by_words.get(swedish) or (before[place]["id"] if renamed else None)
+        renamed = index < len(before) and before[index]["text"].get(SOURCE_LANGUAGE) not in same
+        id_ = by_words.get(swedish) or (before[index]["id"] if renamed else None)
         if id_ is None or id_ in used:
             id_ = unused_id(plain_id(swedish, "_") or "val", (*used, *by_words.values()))
         found.append({"id": id_, "text": words})
@@ -154,7 +154,7 @@ def _choice_tables(kept: Mapping[str, Any], asked: AskedQuestion) -> list[dict[s
 def own_scale(asked: AskedQuestion) -> dict[str, Any]:
     """The scale that is written with the question: from 1, or from 0 where the first answer is called so."""
     first = 0 if asked.options and asked.options[0].text.get(SOURCE_LANGUAGE, "").strip().startswith("0") else 1
-    steps = [(first + place, option) for place, option in enumerate(asked.options)]
+    steps = [(first + index, option) for index, option in enumerate(asked.options)]
     pair = 0 if not steps or steps[-1][0] < NOT_APPLICABLE[0] else 1
     left_out = [(NOT_APPLICABLE[pair], asked.not_applicable), (DONT_KNOW[pair], asked.dont_know)]
     last = [(code, words) for code, words in left_out if words]

@@ -64,7 +64,7 @@ class _Given:
     """What the code of a row gives right to."""
 
     registration: Registration
-    place: int
+    number: int
 
 
 Report = Callable[[TakenRows], None]
@@ -93,7 +93,7 @@ def take_rows(
         wrong = {row: fault for row, fault in faults.items() if fault is not RowFault.USED}
         if wrong or (faults and not leave_out_used):
             raise RowsRefused(wrong or faults)  # which codes are used is told of a file that is right in all else
-        keep_unused(held, unused.without(right.place for right in given.values()), key=key)
+        keep_unused(held, unused.without(right.number for right in given.values()), key=key)
         _seal_sheets(
             held, [_sheet_bytes(row, held, given[row.row].registration) for row in answered if row.row in given]
         )
@@ -137,9 +137,9 @@ def _fingerprint_of(code: str) -> bytes | RowFault:
 
 
 def _check_redeemable(given: _Given, unused: CodeBits) -> _Given | RowFault:
-    if not unused.has(given.place):
+    if not unused.has(given.number):
         return RowFault.USED
-    return RowFault.VOID if unused.is_void(given.place) else given
+    return RowFault.VOID if unused.is_void(given.number) else given
 
 
 def _issued_codes(
@@ -148,13 +148,13 @@ def _issued_codes(
     """What these codes of the round give right to, or that it is to answer for others, by their fingerprints."""
     own = {each.pk: each for each in registrations}
     tags, found = CodeTags(round.key), dict[bytes, _Given | RowFault]()
-    for fingerprint, registration, place, tag in _read_codes(round, fingerprints):
+    for fingerprint, registration, number, tag in _read_codes(round, fingerprints):
         mine = own.get(registration)
         if mine is None:
             found[fingerprint] = RowFault.OTHER_PILE
         else:
-            tags.check(fingerprint, Right.of(mine, place), tag)
-            found[fingerprint] = _Given(mine, place)
+            tags.check(fingerprint, Right.of(mine, number), tag)
+            found[fingerprint] = _Given(mine, number)
     return found
 
 
@@ -162,10 +162,10 @@ def _read_codes(round: Round, fingerprints: Sequence[bytes]) -> Iterator[tuple[b
     codes = Code.objects.filter(batch__round=round)
     for start in range(0, len(fingerprints), _CHUNK):
         some = codes.filter(fingerprint__in=fingerprints[start : start + _CHUNK])
-        for fingerprint, registration, place, tag in some.values_list(
+        for fingerprint, registration, number, tag in some.values_list(
             "fingerprint", "batch__registration", "place", "tag"
         ):
-            yield bytes(fingerprint), registration, place, bytes(tag)
+            yield bytes(fingerprint), registration, number, bytes(tag)
 
 
 def _sheet_bytes(row: PaperRow, round: Round, registration: Registration) -> bytes:

@@ -53,5 +53,5 @@ def submit_after(
 
 
 def _sheet_bytes(ticket: Ticket, answers: Mapping[str, int], gender: Gender) -> bytes:
-    place = {"round": ticket.round.label, "municipality": ticket.municipality, "unit": ticket.unit}
-    return to_bytes(accept(catalogue_of(ticket.round)[ticket.instrument], **place, gender=gender, answers=answers))
+    where = {"round": ticket.round.label, "municipality": ticket.municipality, "unit": ticket.unit}
+    return to_bytes(accept(catalogue_of(ticket.round)[ticket.instrument], **where, gender=gender, answers=answers))

@@ -28,10 +28,10 @@ def keep_working(number: int, stop: Event) -> None:
     try:
         while not stop.is_set():
             wait([each.sentinel for each in crew], timeout=1)
-            for place, each in enumerate(crew):
+            for index, each in enumerate(crew):
                 if not each.is_alive() and not stop.wait(REPLACED_AFTER):
                     _log.error("A worker ended with %s, and another takes its place.", each.exitcode)
-                    crew[place] = _start_worker()
+                    crew[index] = _start_worker()
     finally:
         for each in crew:
             each.terminate()

@@ -21,10 +21,10 @@ def holders_of(public_key: bytes) -> tuple[bytes, ...]:
 
 def hold_public_key(round_key: str, public_key: bytes) -> None:
     """Let this be the key that the round's answers are sealed by; its keyring has begun."""
-    place = _key_path(round_key)
-    fresh = place.with_name(f"{place.name}.{uuid4().hex}")
+    path = _key_path(round_key)
+    fresh = path.with_name(f"{path.name}.{uuid4().hex}")
     write_new(fresh, public_key)
-    fresh.replace(place)
+    fresh.replace(path)
 
 
 def check_public_key(round_key: str, public_key: bytes) -> None:

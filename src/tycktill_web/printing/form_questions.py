@@ -96,15 +96,15 @@ def _leads_to(instrument: Instrument, here: int, code: int) -> str:
 def _next_asked(instrument: Instrument, here: int, code: int) -> int:
     """The next question that is not left out for this answer; the one on gender, after all others, never is."""
     left_out: set[str] = set()
-    for place, question in _questions_after(instrument, here):
+    for index, question in _questions_after(instrument, here):
         when = question.when
         own = when is not None and when.question == instrument.questions[here].id and code not in when.codes
         if own or (when is not None and when.question in left_out):
             left_out.add(question.id)
         else:
-            return place
+            return index
     return len(instrument.questions)
 
 
 def _questions_after(instrument: Instrument, here: int) -> Iterator[tuple[int, Question]]:
-    return ((place, each) for place, each in enumerate(instrument.questions) if place > here)
+    return ((index, each) for index, each in enumerate(instrument.questions) if index > here)

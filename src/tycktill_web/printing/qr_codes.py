@@ -51,11 +51,11 @@ class _Linear:
     def squares_of(self, code: str) -> int:
         """The squares of the link with this code."""
         squares = self.squares
-        for place, character in enumerate(code):
+        for index, character in enumerate(code):
             changed = ord(character) ^ ord(_FIRST)
             for number, bit in enumerate(_BITS):
                 if changed & bit:
-                    squares ^= self.changes[place * len(_BITS) + number]
+                    squares ^= self.changes[index * len(_BITS) + number]
         return squares
 
 
@@ -68,7 +68,7 @@ def _outline_path(squares: int, size: int) -> str:
 @cache
 def _run_starts(size: int) -> Sequence[str]:
     """Where a run begins, for each square of a row and the light one after it."""
-    return [f"M{place % (size + 1)} {place // (size + 1)}.5h" for place in range(size * (size + 1))]
+    return [f"M{index % (size + 1)} {index // (size + 1)}.5h" for index in range(size * (size + 1))]
 
 
 @cache
@@ -77,9 +77,9 @@ def _linear_parts(before: str, after: str) -> _Linear:
     first = _make_qr(f"{before}{whole}{after}")
     squares, size = _squares_number(first), len(first.matrix)
     changes = []
-    for place in range(LENGTH):
+    for index in range(LENGTH):
         for bit in _BITS:
-            code = whole[:place] + chr(ord(_FIRST) ^ bit) + whole[place + 1 :]
+            code = whole[:index] + chr(ord(_FIRST) ^ bit) + whole[index + 1 :]
             changes.append(_squares_number(_make_qr(f"{before}{code}{after}", mask=first.mask)) ^ squares)
     return _Linear(size, squares, changes)
 

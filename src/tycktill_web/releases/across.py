@@ -48,7 +48,7 @@ class MunicipalityLine:
         return picture_of(self.finding.question.own, self.nation)
 
     @property
-    def places(self) -> str:
+    def rank_text(self) -> str:
         """Between which places it can lie, never one place alone unless it is certain; empty where it has no rank, or
         may lie anywhere within more than half of all."""
         standing = self.finding.question.standing
@@ -115,9 +115,9 @@ class QuestionResult:
         return self._sorted_lines(self.found.unstated, BY_NAME)
 
     @property
-    def has_places(self) -> bool:
+    def has_ranks(self) -> bool:
         """Whether any municipality has a place that says something."""
-        return any(line.places for group in self.groups for line in group.lines)
+        return any(line.rank_text for group in self.groups for line in group.lines)
 
     @property
     def has_classes(self) -> bool:

@@ -27,8 +27,8 @@ def _both_rounds_of(earlier: _Edition, release: _Edition) -> BothRounds:
 
 
 def _parts_by_question(release: _Edition, *, beside: _Edition) -> Mapping[tuple[str, str], Parts]:
-    place = {name: OuterRef(name) for name in ("municipality", "target", "question")}
-    parted = _shown_values(release).annotate(is_in_both=Exists(_shown_values(beside).filter(**place)))
+    figure = {name: OuterRef(name) for name in ("municipality", "target", "question")}
+    parted = _shown_values(release).annotate(is_in_both=Exists(_shown_values(beside).filter(**figure)))
     sums = parted.values_list("target", "question", "is_in_both").annotate(
         Count("pk"), Sum("valid"), Sum("positive_min"), Sum("positive_max")
     )

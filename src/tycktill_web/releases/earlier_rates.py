@@ -38,13 +38,13 @@ def earlier_rates(round: Round, municipalities: Collection[str]) -> EarlierRates
     newest = Subquery(before.order_by("-round__opens_on", "-round__label").values("pk")[:1])
     wanted = {"release": newest, "municipality__in": ["", *municipalities]}
     parts = ReleasedValue.objects.filter(**wanted, gender=GenderGroup.ALL).exclude(target=round.family, unit="")
-    parts_rows = parts.order_by().values_list(*_PLACE, "unit", "target", *_COUNTED)
+    parts_rows = parts.order_by().values_list(*_PART_FIELDS, "unit", "target", *_COUNTED)
     whole = Value(""), Value(round.family)
-    rows = parts_rows.union(ReleasedPlace.objects.filter(**wanted).values_list(*_PLACE, *whole, *_COUNTED))
+    rows = parts_rows.union(ReleasedPlace.objects.filter(**wanted).values_list(*_PART_FIELDS, *whole, *_COUNTED))
     counted = [(key, of, answered) for _, *key, of, answered in rows if of is not None and answered is not None]
     rates = {tuple(key): ResponseRate(of, answered) for key, of, answered in sorted(counted)}
     return EarlierRates(next((label for label, *_ in rows), ""), rates)
 
 
-_PLACE = ("release__round__label", "municipality")
+_PART_FIELDS = ("release__round__label", "municipality")
 _COUNTED = ("offered", "answered")

@@ -67,7 +67,7 @@ def _in_order(loaded: PrivateKeys, public_key: bytes) -> PrivateKeys:
     try:
         return keys.in_order(loaded, public_key)
     except KeyDoesNotFit as error:
-        raise KeyUnusable(error.sentence, holder=error.place) from None
+        raise KeyUnusable(error.sentence, holder=error.holder) from None
     except (SameKeyTwice, HolderMissing) as error:
         raise KeyUnusable(error.sentence, holder=1) from None
 

@@ -21,7 +21,7 @@ from tycktill_web.releases.models import PublicRelease
 from tycktill_web.site.checks import MISSING_TABLES, NO_WORKER
 from tycktill_web.site.last_runs import Task, last_run
 from tycktill_web.site.mail_server import open_to_mail
-from tycktill_web.site.readiness import FaultPlace, find_faults
+from tycktill_web.site.readiness import ServicePart, find_faults
 
 OFTEN_ENOUGH = {Task.TIDY: 1, Task.BACKUP: 31}
 """Days. More backups are no better: two of them tell which answers came between."""
@@ -58,30 +58,30 @@ def examine_installation(today: datetime.date) -> Iterator[Finding]:
     """Everything, in the order in which it is best mended; without a database, what can be seen without one."""
     wrong = find_faults()
     yield from _examine_settings()
-    yield from (Finding(place, Health.WRONG, sentence, _REMEDIES[place]) for place, sentence in wrong.items())
-    if FaultPlace.DATABASE in wrong:
+    yield from (Finding(part, Health.WRONG, sentence, _REMEDIES[part]) for part, sentence in wrong.items())
+    if ServicePart.DATABASE in wrong:
         return
     yield from _run_checks()
     if settings.SENDS_MAIL:
         yield _examine_mail()
     yield _examine_clock(today)
     yield from (_last_run(task, today) for task in Task)
-    if FaultPlace.TABLES not in wrong:
+    if ServicePart.TABLES not in wrong:
         yield _examine_database()
         yield from _examine_rounds(today)
         yield from _examine_waiting(timezone.now())
         yield from _failed_jobs()
-        if FaultPlace.JOBS not in wrong:
+        if ServicePart.JOBS not in wrong:
             yield _examine_workers()
 
 
 _REMEDIES = {
-    FaultPlace.DATABASE: "Start it, and see that DATABASE_URL and TYCKTILL_HOME are those that the service has.",
-    FaultPlace.TABLES: "Run `tycktill manage migrate`.",
-    FaultPlace.KEYS: "Set TYCKTILL_KEYRING to their folder, or restore both with `tycktill manage restore`.",
-    FaultPlace.LOG: "End the program that reads the database: an open shell, a report, a tool that copies its log.",
-    FaultPlace.DISK: "Make room: answers cannot be stored on a full disk.",
-    FaultPlace.JOBS: "Start `tycktill-work.service`, or `tycktill serve` with a worker beside it.",
+    ServicePart.DATABASE: "Start it, and see that DATABASE_URL and TYCKTILL_HOME are those that the service has.",
+    ServicePart.TABLES: "Run `tycktill manage migrate`.",
+    ServicePart.KEYS: "Set TYCKTILL_KEYRING to their folder, or restore both with `tycktill manage restore`.",
+    ServicePart.LOG: "End the program that reads the database: an open shell, a report, a tool that copies its log.",
+    ServicePart.DISK: "Make room: answers cannot be stored on a full disk.",
+    ServicePart.JOBS: "Start `tycktill-work.service`, or `tycktill serve` with a worker beside it.",
 }
 
 
@@ -199,7 +199,7 @@ def _examine_workers() -> Finding:
     if number := living_workers().count():
         return Finding("jobs", Health.WELL, f"nothing is left waiting; workers: {number}")
     says = "No worker is there: nothing will be counted, and nothing published at its hour."
-    return Finding("jobs", Health.WRONG, says, _REMEDIES[FaultPlace.JOBS])
+    return Finding("jobs", Health.WRONG, says, _REMEDIES[ServicePart.JOBS])
 
 
 def _failed_jobs() -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from tycktill_web.intake.measuring import database_bytes
 from tycktill_web.jobs.models import Job
 from tycktill_web.jobs.workers import living_workers
 from tycktill_web.site.last_runs import Task, last_run
-from tycktill_web.site.readiness import FaultPlace, find_faults
+from tycktill_web.site.readiness import ServicePart, find_faults
 from tycktill_web.site.request_counts import request_counts
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -61,13 +61,13 @@ def _all_metrics() -> Iterator[Metric]:
         label="status",
     )
     wrong = find_faults()
-    is_wrong = {place.value: place in wrong for place in FaultPlace}
+    is_wrong = {part.value: part in wrong for part in ServicePart}
     yield Metric("tycktill_fault", "1 where something keeps the service from its work.", is_wrong, label="place")
     free = shutil.disk_usage(settings.HOME).free // STEP * STEP
     yield Metric("tycktill_disk_free_bytes", "Room on the disk of the home folder, in steps.", {"": free})
     days = {task.value: _days_since(task) for task in Task}
     yield Metric("tycktill_days_since_last_run", "Days since it was last done.", days, label="task")
-    if not wrong.keys() & {FaultPlace.DATABASE, FaultPlace.TABLES}:
+    if not wrong.keys() & {ServicePart.DATABASE, ServicePart.TABLES}:
         yield from _database_metrics()
 
 

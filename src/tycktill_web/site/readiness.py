@@ -26,7 +26,7 @@ LEFT_WAITING = timedelta(minutes=2)
 """A job that has been due for so long while no worker breathes is left undone."""
 
 
-class FaultPlace(StrEnum):
+class ServicePart(StrEnum):
     """Where something may keep the service from its work."""
 
     DATABASE = "database"
@@ -37,19 +37,19 @@ class FaultPlace(StrEnum):
     JOBS = "jobs"
 
 
-def find_faults() -> Mapping[FaultPlace, str]:
+def find_faults() -> Mapping[ServicePart, str]:
     """What keeps the service from its work, by the place where it is; nothing more is asked without a database."""
-    found = {place: sentence for place, ask in QUESTIONS.items() if (sentence := _ask_question(ask))}
-    if FaultPlace.DATABASE in found:
-        return {FaultPlace.DATABASE: found[FaultPlace.DATABASE]}
-    if FaultPlace.TABLES in found:  # that of jobs may be among those that are missing
-        found.pop(FaultPlace.JOBS, None)
+    found = {part: sentence for part, ask in QUESTIONS.items() if (sentence := _ask_question(ask))}
+    if ServicePart.DATABASE in found:
+        return {ServicePart.DATABASE: found[ServicePart.DATABASE]}
+    if ServicePart.TABLES in found:  # that of jobs may be among those that are missing
+        found.pop(ServicePart.JOBS, None)
     return found
 
 
-def stops_the_pages(wrong: Mapping[FaultPlace, str]) -> bool:
+def stops_the_pages(wrong: Mapping[ServicePart, str]) -> bool:
     """Whether respondents and readers are kept out too, and not only what is done beside the pages."""
-    return bool(wrong.keys() - {FaultPlace.JOBS})
+    return bool(wrong.keys() - {ServicePart.JOBS})
 
 
 def database_fault() -> str:
@@ -95,13 +95,13 @@ def jobs_fault() -> str:
     return f"{key} has been due since {since:%Y-%m-%d %H:%M} UTC, and no worker is there: run `tycktill manage work`."
 
 
-QUESTIONS: Mapping[FaultPlace, Callable[[], str]] = {
-    FaultPlace.DATABASE: database_fault,
-    FaultPlace.TABLES: tables_fault,
-    FaultPlace.KEYS: keyring_fault,
-    FaultPlace.LOG: log_fault,
-    FaultPlace.DISK: disk_fault,
-    FaultPlace.JOBS: jobs_fault,
+QUESTIONS: Mapping[ServicePart, Callable[[], str]] = {
+    ServicePart.DATABASE: database_fault,
+    ServicePart.TABLES: tables_fault,
+    ServicePart.KEYS: keyring_fault,
+    ServicePart.LOG: log_fault,
+    ServicePart.DISK: disk_fault,
+    ServicePart.JOBS: jobs_fault,
 }
 
 

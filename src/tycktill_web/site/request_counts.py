@@ -22,10 +22,10 @@ def count_request(path: str, status: int) -> None:
     """Count a request that was answered with this status, unless a respondent made it."""
     if status < FAILURE and path.startswith(_UNCOUNTED):
         return
-    place = status // 100 - 2
+    hundred = status // 100 - 2
     with suppress(OSError), _locked_file() as file:  # a page is worth more than its number
         numbers = [*_read_counts(file)]
-        numbers[place] += 1
+        numbers[hundred] += 1
         os.pwrite(file, _NUMBERS.pack(*numbers), 0)
 
 

@@ -69,11 +69,11 @@ def _split_answers(content: bytes) -> tuple[bytes, ...]:
     length, answers = int.from_bytes(content[:_LENGTH_BYTES]), content[_LENGTH_BYTES:]
     if length:
         return tuple(answers[start : start + length] for start in range(0, len(answers), length))
-    found, place = list[bytes](), 0
-    while place < len(answers):
-        start = place + _LENGTH_BYTES
-        place = start + int.from_bytes(answers[place:start])
-        found.append(answers[start:place])
+    found, position = list[bytes](), 0
+    while position < len(answers):
+        start = position + _LENGTH_BYTES
+        position = start + int.from_bytes(answers[position:start])
+        found.append(answers[start:position])
     return tuple(found)
 
 

@@ -61,9 +61,9 @@ class KeyDoesNotFit(VaultError):
 
     sentence = _("Nyckeln hör inte till den här omgången. Välj filen med samma namn som en av omgångens nycklar.")
 
-    def __init__(self, place: int = 0) -> None:
-        self.place = place
-        super().__init__(place)
+    def __init__(self, holder: int = 0) -> None:
+        self.holder = holder
+        super().__init__(holder)
 
 
 class SameKeyTwice(VaultError):

@@ -96,9 +96,9 @@ def in_order(private_keys: Sequence[X25519PrivateKey], public_key: bytes) -> lis
     """
     given = public_halves(private_keys)
     needed = holders_of(public_key)
-    for place, each in enumerate(given):
+    for holder, each in enumerate(given):
         if each not in needed:
-            raise KeyDoesNotFit(place)
+            raise KeyDoesNotFit(holder)
     by_public = dict(zip(given, private_keys, strict=True))
     if len(by_public) < len(needed):
         raise HolderMissing

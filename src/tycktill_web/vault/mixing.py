@@ -76,7 +76,7 @@ def seal_all(round_key: str, sheets: Iterable[bytes], public_key: bytes, *, room
     buffer = hold_buffer(round_key)
     key = _vault_key(buffer)
     sealed = [seal_sheet(sheet, round_key=round_key, public_key=public_key, room=room) for sheet in sheets]
-    _place_answers(round_key, key, sealed, _new_places(len(sealed)))
+    _write_answers(round_key, key, sealed, _new_pks(len(sealed)))
     write_buffer(buffer, buffer.answers, vault_key=key.number)
 
 
@@ -114,7 +114,7 @@ def _mix_held(round_key: str) -> tuple[bytes, ...]:
     _CHANCE.shuffle(answers)
     if answers:
         key = Ratchet(round_key, Purpose.VAULT).advance(buffer.vault_key, lambda _: rows.delete())
-        _place_answers(round_key, key, answers, _new_places(len(answers)))
+        _write_answers(round_key, key, answers, _new_pks(len(answers)))
         write_buffer(buffer, [], vault_key=key.number)
     return tuple(answers)
 
@@ -128,7 +128,7 @@ def _flush_buffer(buffer: HeldBuffer, answers: Sequence[bytes]) -> None:
     key = _vault_key(buffer)
     SealedAnswer.objects.filter(id__in=list(stretch)).delete()
     # The stretch's own places too: were only new ones filled, a place would tell how new its answer may be.
-    _place_answers(buffer.round_key, key, go, [*stretch, *_new_places(len(go) - len(stretch))])
+    _write_answers(buffer.round_key, key, go, [*stretch, *_new_pks(len(go) - len(stretch))])
     write_buffer(buffer, stay, vault_key=key.number)
 
 
@@ -138,7 +138,7 @@ def _vault_stretch(round_key: str) -> Mapping[int, bytes]:
     rows = SealedAnswer.objects.filter(round=round_key).order_by("id").values_list("id", "ciphertext")
     after = list(rows.filter(id__gte=start)[:REMIXED])
     before = list(rows.filter(id__lt=start)[: REMIXED - len(after)]) if len(after) < REMIXED else []
-    return {place: bytes(content) for place, content in after + before}
+    return {pk: bytes(content) for pk, content in after + before}
 
 
 def _vault_key(buffer: HeldBuffer) -> WrappingKey:
@@ -165,15 +165,15 @@ def _unwrap_contents(buffer: HeldBuffer, contents: Sequence[bytes]) -> list[byte
     return found
 
 
-def _place_answers(round_key: str, key: WrappingKey, answers: Sequence[bytes], places: Sequence[int]) -> None:
+def _write_answers(round_key: str, key: WrappingKey, answers: Sequence[bytes], pks: Sequence[int]) -> None:
     """Write answers as rows at these places, each row in random order."""
-    mixed = _CHANCE.sample(list(zip(places, answers, strict=True)), len(answers))
+    mixed = _CHANCE.sample(list(zip(pks, answers, strict=True)), len(answers))
     SealedAnswer.objects.bulk_create(
-        [SealedAnswer(id=place, round=round_key, ciphertext=key.wrap(answer)) for place, answer in mixed],
+        [SealedAnswer(id=pk, round=round_key, ciphertext=key.wrap(answer)) for pk, answer in mixed],
         batch_size=_CHUNK,
     )
 
 
-def _new_places(number: int) -> list[int]:
+def _new_pks(number: int) -> list[int]:
     """Random keys of rows. That one is taken happens once in a million million nations; then nothing is written."""
     return [secrets.randbelow(_KEYS) for _ in range(number)]

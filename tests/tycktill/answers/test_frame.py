@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 from tests.tycktill.questionnaires import CATALOGUE
 
-from tycktill.answers import CODE, PLACE, Sheet, sheet_frame
+from tycktill.answers import BASE_COLUMNS, CODE, Sheet, sheet_frame
 from tycktill.terms import Gender
 
 LATT = Sheet("2019", "liten-latt", "2580", "Norr", Gender.UNKNOWN, (("kontakt", 8),))
@@ -22,11 +22,11 @@ def test_a_row_holds_the_place_and_the_codes_of_a_sheet() -> None:
 
 
 def test_only_questions_of_the_instruments_that_occur_have_columns() -> None:
-    assert sheet_frame([LATT], CATALOGUE).collect_schema().names() == [*PLACE, "kontakt", "helhet"]
+    assert sheet_frame([LATT], CATALOGUE).collect_schema().names() == [*BASE_COLUMNS, "kontakt", "helhet"]
 
 
 def test_columns_have_their_types_also_without_sheets() -> None:
-    assert sheet_frame([], CATALOGUE).collect_schema() == dict.fromkeys(PLACE, pl.String)
+    assert sheet_frame([], CATALOGUE).collect_schema() == dict.fromkeys(BASE_COLUMNS, pl.String)
     assert sheet_frame([LATT], CATALOGUE).collect_schema()["helhet"] == CODE
 
 

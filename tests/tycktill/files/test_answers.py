@@ -13,7 +13,7 @@ from polars.testing import assert_frame_equal
 from tests.tycktill.files.spreadsheets import HEADER, ROW, Row, write_csv, write_parquet, write_table, write_xlsx
 from tests.tycktill.questionnaires import CATALOGUE, LATT, VILLKOR
 
-from tycktill.answers import CODE, PLACE, Sheet, accept, sheet_frame
+from tycktill.answers import BASE_COLUMNS, CODE, Sheet, accept, sheet_frame
 from tycktill.files import read_answers, read_municipalities
 from tycktill.instrument import Instrument
 from tycktill.terms import Gender
@@ -80,8 +80,8 @@ def _row(sheet: Sheet, questions: Iterable[str], chance: random.Random) -> list[
 def test_sheets_are_read_as_they_were_meant(given_sheets: list[Sheet], kind: str, seed: int) -> None:
     chance = random.Random(seed)
     expected = sheet_frame(given_sheets, CATALOGUE).collect()
-    questions = [name for name in expected.columns if name not in PLACE]
-    columns = [*PLACE, *questions]
+    questions = [name for name in expected.columns if name not in BASE_COLUMNS]
+    columns = [*BASE_COLUMNS, *questions]
     rows = [_row(sheet, questions, chance) for sheet in given_sheets]
     order = chance.sample(range(len(columns)), len(columns))
     header = [_written(columns[place], chance) for place in order]

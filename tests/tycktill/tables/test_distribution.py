@@ -12,7 +12,7 @@ from tycktill.disclosure import Policy, Protected, Public, protect
 from tycktill.tables import OptionShare, distribution_faults, option_shares, parse_distribution, write_distribution
 from tycktill.terms import Gender, Level
 
-PLACE = tuple[str, str, str]
+CellKey = tuple[str, str, str]
 PLAIN = Policy(nation_threshold=5)
 
 CHOSEN = st.tuples(*[st.sampled_from([0, 1, 2, 3, 5, 9])] * 4)
@@ -24,7 +24,7 @@ NATIONS = st.dictionaries(
 )
 
 
-def tallies_of(chosen: Mapping[PLACE, tuple[int, ...]]) -> Tallies:
+def tallies_of(chosen: Mapping[CellKey, tuple[int, ...]]) -> Tallies:
     """Of men who chose the four options so many times."""
     bases = [
         replace(base(place, Gender.MAN, {}), answered=sum(each), options={"helhet": dict(enumerate(each, start=1))})
@@ -33,18 +33,18 @@ def tallies_of(chosen: Mapping[PLACE, tuple[int, ...]]) -> Tallies:
     return tally(counts(bases), ONE_QUESTION, [], COMBINED)
 
 
-def protected(chosen: Mapping[PLACE, tuple[int, ...]]) -> Protected:
+def protected(chosen: Mapping[CellKey, tuple[int, ...]]) -> Protected:
     """As they may leave."""
     return protect(tallies_of(chosen), PLAIN)
 
 
-def told(chosen: Mapping[PLACE, tuple[int, ...]]) -> set[tuple[str, str]]:
+def told(chosen: Mapping[CellKey, tuple[int, ...]]) -> set[tuple[str, str]]:
     """Targets and municipalities with a distribution; the nation has no municipality."""
     return {(each.cell.instrument, each.cell.municipality) for each in protected(chosen).distributions}
 
 
 @given(NATIONS)
-def test_what_is_told_stands_a_proof(chosen: Mapping[PLACE, tuple[int, ...]]) -> None:
+def test_what_is_told_stands_a_proof(chosen: Mapping[CellKey, tuple[int, ...]]) -> None:
     values = protected(chosen)
     rows = list(values.values)
     assert not list(distribution_faults(option_shares(values.distributions), rows, GROUPING, PLAIN))
@@ -59,7 +59,7 @@ def test_what_is_told_of_more_than_ten_thousand_stands_too() -> None:
     assert not list(distribution_faults(shares, rows, GROUPING, PLAIN))
 
 
-def again(now: Mapping[PLACE, tuple[int, ...]], before: Mapping[PLACE, tuple[int, ...]]) -> set[tuple[str, str]]:
+def again(now: Mapping[CellKey, tuple[int, ...]], before: Mapping[CellKey, tuple[int, ...]]) -> set[tuple[str, str]]:
     """What a correction tells when the answers before had been published."""
     public = Public(distributions=protected(before).distributions)
     corrected = protect(tallies_of(now), PLAIN, public=public)
@@ -76,13 +76,13 @@ def test_a_correction_tells_again_what_is_still_so() -> None:
 
 @given(NATIONS, NATIONS)
 def test_a_correction_tells_no_distribution_that_was_not_told(
-    before: Mapping[PLACE, tuple[int, ...]], now: Mapping[PLACE, tuple[int, ...]]
+    before: Mapping[CellKey, tuple[int, ...]], now: Mapping[CellKey, tuple[int, ...]]
 ) -> None:
     assert not told(before) or again(now, before) <= told(before)
 
 
 @given(NATIONS)
-def test_shares_add_up_and_are_read_back(chosen: Mapping[PLACE, tuple[int, ...]]) -> None:
+def test_shares_add_up_and_are_read_back(chosen: Mapping[CellKey, tuple[int, ...]]) -> None:
     values = protected(chosen)
     for each in values.distributions:
         assert sum(each.chosen.values()) == each.valid

@@ -24,7 +24,7 @@ STEPS = {
     "after the commit, before the old keys are erased": ("keyring.ratchet.Ratchet.erase", "before"),
     "after an old key is erased": ("keyring.ratchet.Ratchet.erase", "after"),
     "after erasing, before the thanks": ("pages.respond.views.submit_answers", "after"),
-    "while the buffer is flushed": ("vault.mixing._place_answers", "after"),
+    "while the buffer is flushed": ("vault.mixing._write_answers", "after"),
     "never": None,
 }
 """Where a process dies: a function, as the room that calls it knows it, and the side of it."""

@@ -22,7 +22,7 @@ from tycktill_web.releases.models import ReleaseFile
 from tycktill_web.site import doctor
 from tycktill_web.site.doctor import Finding, Health, examine_installation
 from tycktill_web.site.last_runs import Task, note_run
-from tycktill_web.site.readiness import LEFT_WAITING, FaultPlace
+from tycktill_web.site.readiness import LEFT_WAITING, ServicePart
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TODAY = builders.TODAY
@@ -178,7 +178,7 @@ def test_a_job_that_failed_is_worth_a_look() -> None:
 
 
 def test_a_database_that_is_away_is_all_that_is_told_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "find_faults", lambda: {FaultPlace.DATABASE: "The database does not answer."})
+    monkeypatch.setattr(doctor, "find_faults", lambda: {ServicePart.DATABASE: "The database does not answer."})
     assert [finding.place for finding in examine_installation(TODAY)] == ["settings", "database"]
 
 

@@ -44,8 +44,8 @@ def _heights_of(target: str, targets: Targets) -> list[int]:
 
 
 _STEPS = {
-    (level, is_total): 2 * place + (not is_total)
-    for place, level in enumerate((Level.MUNICIPALITY, Level.UNIT, Level.NATION))
+    (level, is_total): 2 * position + (not is_total)
+    for position, level in enumerate((Level.MUNICIPALITY, Level.UNIT, Level.NATION))
     for is_total in (True, False)
 }
 

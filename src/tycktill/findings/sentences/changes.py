@@ -12,7 +12,7 @@ from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.overview import OVERVIEWS
 from tycktill.tables import AtEnd, Judgement, Standing, Untested
 
-MOST_PLACES = 0.9
+MOST_RANKS = 0.9
 """A municipality that can have more of all places than this has none that is worth telling."""
 
 
@@ -25,13 +25,13 @@ def standing_sentences(place: PlaceFindings, target: TargetFindings, words: Word
     yield from _highest_sentences(place, standings, asked, OVERVIEWS[words.language].highest_figure[is_mixed], words)
     first = target.overall[0] if target.overall else None
     own = standings.get(first) if first else None
-    if first is not None and own is not None and own.rank.worst - own.rank.best + 1 <= MOST_PLACES * own.of:
+    if first is not None and own is not None and own.rank.worst - own.rank.best + 1 <= MOST_RANKS * own.of:
         best, worst = (
-            words.figures.place.format(rank=number_text(rank, words)) for rank in (own.rank.best, own.rank.worst)
+            words.figures.rank.format(rank=number_text(rank, words)) for rank in (own.rank.best, own.rank.worst)
         )
         filled = {"question": question_names([first], words)[0], "place": place.name, "of": number_text(own.of, words)}
         filled |= {"chance": words.chance_included[is_mixed]}
-        sentence = words.only_place if best == worst else words.possible_places
+        sentence = words.only_rank if best == worst else words.possible_ranks
         yield sentence.format(**filled, best=best, worst=worst)
 
 

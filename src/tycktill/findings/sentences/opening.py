@@ -26,7 +26,7 @@ from tycktill.statistics import file_share, per_cent
 FEW = 20
 """Fewer answers than this are a hint: one of them is more than five points."""
 
-LAST_PLACE = 10
+LAST_RANK = 10
 """A place by number of answers after this one is no news, but that of the fewest."""
 
 
@@ -120,11 +120,11 @@ def participation_sentences(place: PlaceFindings, words: Words) -> Iterator[str]
 
 def _answers_rank(target: TargetFindings, words: Words) -> Iterator[str]:
     own = target.answers_rank
-    if own and (own.place <= LAST_PLACE or own.place == own.of):
-        alone = words.fewest_answers if own.place == own.of else words.answers_rank
+    if own and (own.rank <= LAST_RANK or own.rank == own.of):
+        alone = words.fewest_answers if own.rank == own.of else words.answers_rank
         sentence = words.answers_rank_shared if own.sharing > 1 else alone
         sharing = small_number(own.sharing, words)
-        yield sentence.format(rank=ordinal_prefix(own.place, words), of=number_text(own.of, words), sharing=sharing)
+        yield sentence.format(rank=ordinal_prefix(own.rank, words), of=number_text(own.of, words), sharing=sharing)
 
 
 def few_answers(target: TargetFindings, words: Words) -> Iterator[str]:

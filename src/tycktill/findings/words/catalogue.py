@@ -136,8 +136,8 @@ class Words:
     chance_included: Mapping[bool, str]
     highest_alone: Mapping[bool, str]
     highest_shared: str
-    possible_places: str
-    only_place: str
+    possible_ranks: str
+    only_rank: str
     # all municipalities on one question
     across: Mapping[Judgement, str]
     across_counts: str

@@ -197,8 +197,8 @@ ENGLISH = Words(
         False: "On {where}, {place} has {figure}, but not surely higher than all others'.",
     },
     highest_shared="On {where}, {place} shares {figure} with others.",
-    possible_places="On {question}, {place} may lie between {best} and {worst} of {of}\u00a0municipalities, {chance}.",
-    only_place="On {question}, {place} has {best} of {of}\u00a0municipalities, {chance}.",
+    possible_ranks="On {question}, {place} may lie between {best} and {worst} of {of}\u00a0municipalities, {chance}.",
+    only_rank="On {question}, {place} has {best} of {of}\u00a0municipalities, {chance}.",
     across={
         Judgement.BETTER: "Better than the nation",
         Judgement.WORSE: "Worse than the nation",

@@ -22,7 +22,7 @@ class Figures:
     quoted: str
     points: str
     one_point: str
-    place: str
+    rank: str
     day: str
     day_of_year: str
     months: tuple[str, ...]
@@ -43,7 +43,7 @@ SWEDISH_FIGURES = Figures(
     quoted="”{name}”",
     points="{number}\u00a0procentenheter",
     one_point="1\u00a0procentenhet",
-    place="plats\u00a0{rank}",
+    rank="plats\u00a0{rank}",
     day="{day}\u00a0{month} {year}",
     day_of_year="{day}\u00a0{month}",
     months=(
@@ -73,7 +73,7 @@ ENGLISH_FIGURES = Figures(
     quoted="“{name}”",
     points="{number}\u00a0percentage points",
     one_point="1\u00a0percentage point",
-    place="place\u00a0{rank}",
+    rank="place\u00a0{rank}",
     day="{day}\u00a0{month} {year}",
     day_of_year="{day}\u00a0{month}",
     months=(

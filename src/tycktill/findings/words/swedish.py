@@ -193,8 +193,8 @@ SWEDISH = Words(
         False: "På {where} har {place} {figure}, men den är inte säkert högre än alla andras.",
     },
     highest_shared="På {where} delar {place} {figure} med andra.",
-    possible_places="På {question} kan {place} ligga mellan {best} och {worst} av {of}\u00a0kommuner, {chance}.",
-    only_place="På {question} har {place} {best} av {of}\u00a0kommuner, {chance}.",
+    possible_ranks="På {question} kan {place} ligga mellan {best} och {worst} av {of}\u00a0kommuner, {chance}.",
+    only_rank="På {question} har {place} {best} av {of}\u00a0kommuner, {chance}.",
     across={
         Judgement.BETTER: "Bättre än riket",
         Judgement.WORSE: "Sämre än riket",

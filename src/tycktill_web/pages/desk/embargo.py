@@ -88,9 +88,9 @@ def _unit_result(release: PublicRelease, unit: Unit) -> UnitResult:
 
 def _public_page(release: PublicRelease, municipality: str, unit: UnitResult) -> str:
     """The page that everybody reads, and where nothing of the unit is shown the municipality's."""
-    place = [release.round.family, release.round.label, municipality]
+    address = [release.round.family, release.round.label, municipality]
     return (
-        reverse("public:unit", args=[*place, unit.line.slug])
+        reverse("public:unit", args=[*address, unit.line.slug])
         if unit.line.is_shown
-        else reverse("public:municipality", args=place)
+        else reverse("public:municipality", args=address)
     )

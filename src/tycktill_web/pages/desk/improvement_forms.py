@@ -44,7 +44,7 @@ class FigureForm(forms.Form):
         choices = figure_choices(release, {(target, question) for target, question, unit in found if not unit})
         rate = ((words_of_page().rate, ((f"{release.round.family}{_BETWEEN}{RESPONSE_RATE}", words_of_page().rate),)),)
         self._set_choices("figure", [*(rate if with_rate else ()), *choices])
-        units = sorted({place[2] for place in found if place[2]})
+        units = sorted({figure[2] for figure in found if figure[2]})
         self._set_choices("unit", [("", _("Hela kommunen")), *((unit, unit) for unit in units)])
         self._there = set(found)
 

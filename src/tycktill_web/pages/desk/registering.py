@@ -69,11 +69,11 @@ def registration(request: HttpRequest, family: str, label: str, organisation_id:
 
 
 def _answer_invitation(request: HttpRequest, round: Round, own: Organisation, form: RegistrationForm) -> HttpResponse:
-    today, place = timezone.localdate(), [round.family, round.label, own.pk]
+    today, address = timezone.localdate(), [round.family, round.label, own.pk]
     if "decline" in request.POST:
         decline_round(round, own, on=today)
         messages.success(request, _("Ni deltar inte i omgången. Ändrar ni er går det bra så länge anmälan är öppen."))
-        return redirect(in_language(reverse("desk:registration", args=place), request))
+        return redirect(in_language(reverse("desk:registration", args=address), request))
     accept_round(round, own, expected=form.expected(), on=today)
     messages.success(request, _("Anmälan är sparad. Nu kan ni anmäla era enheter."))
-    return redirect(in_language(reverse("desk:units", args=place), request))
+    return redirect(in_language(reverse("desk:units", args=address), request))

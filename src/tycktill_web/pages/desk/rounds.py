@@ -192,8 +192,8 @@ def _group_name(round: Round, instrument: str) -> str:
 
 
 def _unit_row(round: Round, unit: UnitProgress, everybody: LiveRate, beside: LiveBeside) -> UnitRow:
-    place, earlier = unit.registration.unit, beside.earlier
-    before = earlier.of(place.organisation.municipality, unit.instrument, place.name)
+    own_unit, earlier = unit.registration.unit, beside.earlier
+    before = earlier.of(own_unit.organisation.municipality, unit.instrument, own_unit.name)
     nation = earlier.of("", round.family)
     ahead = outlook_of(round, unit, everybody=everybody, before=nation, on=beside.on)
     return UnitRow(round, unit, before, ahead, has_stopped(round, unit, on=beside.on))

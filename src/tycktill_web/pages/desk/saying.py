@@ -87,10 +87,10 @@ def _told_figures(release: PublicRelease, municipality: str) -> Sequence[tuple[s
 
 
 def _save_said(
-    found: YouSaid | None, place: tuple[Organisation, str, str], seen: int, person: Person, fields: dict[str, object]
+    found: YouSaid | None, where: tuple[Organisation, str, str], seen: int, person: Person, fields: dict[str, object]
 ) -> None:
     """Write it, or change what was written. Raises ChangedMeanwhile where somebody else wrote it first."""
-    own, family, label = place
+    own, family, label = where
     if found is None:
         add_you_said(own, family=family, round=label, person=person, at=timezone.now(), fields=fields)
     else:

@@ -59,13 +59,13 @@ def with_rounds(registrations: Sequence[Registration]) -> Iterator[tuple[Registr
 def rounds_of(registrations: Iterable[Registration]) -> QuerySet[Round]:
     """The rounds that these registrations belong to, newest first."""
     known = catalogue()
-    places = Q(pk__in=[])
+    wanted = Q(pk__in=[])
     for instrument, label in {(each.instrument, each.round) for each in registrations}:
         if instrument in known:
-            places |= Q(family=known[instrument].family, label=label)
+            wanted |= Q(family=known[instrument].family, label=label)
         else:
-            places |= Q(edition__survey__instrument=instrument, label=label)
-    return Round.objects.filter(places)
+            wanted |= Q(edition__survey__instrument=instrument, label=label)
+    return Round.objects.filter(wanted)
 
 
 def round_at_desk(person: Person, family: str, label: str) -> Round:

@@ -58,9 +58,9 @@ def carried_lines(posted: QueryDict, name: str) -> frozenset[TreeLine]:
 
 def new_lines(posted: QueryDict) -> Iterator[TreeLine]:
     """The lines of the empty rows at the end of the table."""
-    for place in range(NEW_ROWS):
-        if unit := unit_name(posted.get(f"new-{place}", "")):
-            yield from (TreeLine(unit, each) for each in posted.getlist(f"new-{place}-with"))
+    for row in range(NEW_ROWS):
+        if unit := unit_name(posted.get(f"new-{row}", "")):
+            yield from (TreeLine(unit, each) for each in posted.getlist(f"new-{row}-with"))
 
 
 @admit(Role.COORDINATOR)

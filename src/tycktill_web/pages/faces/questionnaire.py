@@ -108,8 +108,8 @@ def _condition_text(
 
 def _gender_field(instrument: Instrument, gender: Gender, language: str) -> QuestionField:
     choices = tuple(
-        ChoiceField(option.code, text_in(option.text, language), option.code == gender, _key_digit(place))
-        for place, option in enumerate(instrument.gender.options, start=1)
+        ChoiceField(option.code, text_in(option.text, language), option.code == gender, _key_digit(number))
+        for number, option in enumerate(instrument.gender.options, start=1)
     )
     return QuestionField(len(instrument.questions) + 1, GENDER, text_in(instrument.gender.text, language), choices)
 

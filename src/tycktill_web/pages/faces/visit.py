@@ -75,11 +75,11 @@ def as_sealed(answered: PostedAnswers, ticket: Ticket, instrument: Instrument) -
 
 def information_of(visit: Visit, language: str) -> Mapping[str, object]:
     """What the page before the questions tells, in a language."""
-    place = _known_municipalities().get(visit.ticket.municipality)
+    municipality = _known_municipalities().get(visit.ticket.municipality)
     return {
         "visit": visit,
         "information": {key: text_in(words, language) for key, words in visit.words.items()},
-        "municipality": place.name if place else "",
+        "municipality": municipality.name if municipality else "",
         "questions": len(visit.instrument.questions) + 1,
         "minutes": minutes_to_answer(visit.instrument),
     }

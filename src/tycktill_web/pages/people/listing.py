@@ -81,8 +81,8 @@ def _person_line(held: Membership, *, can_clear: bool) -> PersonLine:
 
 def _rounds_of(organisation: Organisation) -> Sequence[Round]:
     registered = Registration.objects.filter(unit__organisation=organisation).values_list("round", "instrument")
-    places, known = Q(invitations__organisation=organisation), catalogue()
+    wanted, known = Q(invitations__organisation=organisation), catalogue()
     for label, instrument in registered.distinct():
         if instrument in known:
-            places |= Q(family=known[instrument].family, label=label)
-    return list(Round.objects.filter(places).exclude(state=Round.State.RELEASED).distinct())
+            wanted |= Q(family=known[instrument].family, label=label)
+    return list(Round.objects.filter(wanted).exclude(state=Round.State.RELEASED).distinct())

@@ -5,18 +5,18 @@ from django.urls import URLPattern, path
 from tycktill_web.pages.people.pages import PeoplePages
 from tycktill_web.participants.access import admit
 
-_PLACE = "personer/<int:organisation_id>/"
-_ROLE = f"{_PLACE}<int:membership_id>/"
+_ORGANISATION = "personer/<int:organisation_id>/"
+_ROLE = f"{_ORGANISATION}<int:membership_id>/"
 
 
 def people_paths(pages: PeoplePages) -> list[URLPattern]:
     """All of them, for those who have the pages' role."""
     admitted = admit(pages.role)
     return [
-        path(_PLACE, admitted(pages.show), name="place_people"),
-        path(f"{_PLACE}bjud-in/", admitted(pages.invite), name="invite_person"),
+        path(_ORGANISATION, admitted(pages.show), name="place_people"),
+        path(f"{_ORGANISATION}bjud-in/", admitted(pages.invite), name="invite_person"),
         path(f"{_ROLE}igen/", admitted(pages.again), name="invite_again"),
         path(f"{_ROLE}ta-bort/", admitted(pages.take), name="take_role"),
         path(f"{_ROLE}nollstall/", admitted(pages.clear), name="clear_second_step"),
-        path(f"{_PLACE}kontakt/<str:family>/<str:label>/", admitted(pages.contact), name="contact"),
+        path(f"{_ORGANISATION}kontakt/<str:family>/<str:label>/", admitted(pages.contact), name="contact"),
     ]

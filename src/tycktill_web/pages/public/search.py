@@ -73,9 +73,9 @@ def _fewest_wrong(written: str, name: str) -> int:
     row = list(range(len(name) + 1))
     for number, letter in enumerate(written, start=1):
         earlier, before, row = before, row, [number]
-        for place, other in enumerate(name, start=1):
-            best = min(before[place] + 1, row[place - 1] + 1, before[place - 1] + (letter != other))
-            if number > 1 and place > 1 and (letter, written[number - 2]) == (name[place - 2], other):
-                best = min(best, earlier[place - 2] + 1)
+        for column, other in enumerate(name, start=1):
+            best = min(before[column] + 1, row[column - 1] + 1, before[column - 1] + (letter != other))
+            if number > 1 and column > 1 and (letter, written[number - 2]) == (name[column - 2], other):
+                best = min(best, earlier[column - 2] + 1)
             row.append(best)
     return min(row[max(len(written) - 1, 0) :], default=len(written))

@@ -43,6 +43,6 @@ def step_lines(job: Job) -> Sequence[StepLine]:
     reached = [*steps].index(job.step) if job.step in steps else -1
     here = {Job.State.RUNNING: "now", Job.State.FAILED: "stopped", Job.State.DONE: "done"}.get(Job.State(job.state))
     return [
-        StepLine(words, "done" if place < reached else (here or "ahead") if place == reached else "ahead")
-        for place, words in enumerate(steps.values())
+        StepLine(words, "done" if index < reached else (here or "ahead") if index == reached else "ahead")
+        for index, words in enumerate(steps.values())
     ]

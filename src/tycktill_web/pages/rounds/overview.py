@@ -96,15 +96,15 @@ def round_overview(round: Round) -> Overview:
 
 def overviews_of(rounds: Sequence[Round]) -> Sequence[Overview]:
     """The same of each of these; no more statements for many than for one."""
-    progress, places = progress_in(rounds, on=timezone.localdate(), of=()), places_in(rounds)
+    progress, registered = progress_in(rounds, on=timezone.localdate(), of=()), places_in(rounds)
     releases = PublicRelease.objects.filter(round__in=rounds).order_by("-number")
     counts = counts_under_way(rounds)
-    invited = _invited_to([each for each in rounds if each.state == Round.State.PLANNED and not places[each.pk]])
+    invited = _invited_to([each for each in rounds if each.state == Round.State.PLANNED and not registered[each.pk]])
     return [
         Overview(
             round=each,
-            units=len({unit for unit, _ in places[each.pk]}),
-            municipalities=len({organisation for _, organisation in places[each.pk]}),
+            units=len({unit for unit, _ in registered[each.pk]}),
+            municipalities=len({organisation for _, organisation in registered[each.pk]}),
             is_invited_to=each.pk in invited,
             rate=progress[each.pk].rate,
             releases=[release for release in releases if release.round_id == each.pk],

@@ -119,7 +119,7 @@ def test_thief_succeeds_where_own_answers_are_flushed_as_others_are(monkeypatch:
 def test_thief_succeeds_where_rows_are_numbered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tycktill_web.vault.buffers.sorted", list, raising=False)
     monkeypatch.setattr(mixing, "_CHANCE", InOrder())
-    monkeypatch.setattr(mixing, "_new_places", Counting())
+    monkeypatch.setattr(mixing, "_new_pks", Counting())
     monkeypatch.setattr(submitting, "seal_answer", mixing.seal_beside)
     assert both(monkeypatch).agreement() > OFTEN
 

@@ -78,9 +78,9 @@ def question(request: HttpRequest, survey_id: int, question: str = "") -> HttpRe
             status = CONFLICT
     elif request.method != "POST" and there:
         form.show_faults(draft.faults_in(DraftPart.QUESTION, question))
-    place = questions_of(draft.document).index(there) + 1 if there else len(questions_of(draft.document)) + 1
+    number = questions_of(draft.document).index(there) + 1 if there else len(questions_of(draft.document)) + 1
     return editor_page(
-        request, "question.html", draft, {"form": form, "question": there, "number": place}, status=status
+        request, "question.html", draft, {"form": form, "question": there, "number": number}, status=status
     )
 
 

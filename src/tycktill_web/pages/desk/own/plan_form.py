@@ -25,8 +25,8 @@ _PLANNED = ("label", "opens_on", "closes_on", "preset")
 def editions_to_ask(person: Person) -> QuerySet[Edition]:
     """The newest edition of each questionnaire that the person's municipalities have frozen: a result stands under the
     municipality's name, so that nobody else in it plans a round."""
-    places = organisations_of(person, Role.COORDINATOR).filter(kind=Organisation.Kind.MUNICIPALITY)
-    own = Edition.objects.filter(survey__organisation__in=places)
+    municipalities = organisations_of(person, Role.COORDINATOR).filter(kind=Organisation.Kind.MUNICIPALITY)
+    own = Edition.objects.filter(survey__organisation__in=municipalities)
     newest = own.annotate(last=Max("survey__editions__number")).filter(number=F("last"))
     return newest.select_related("survey__organisation").order_by("survey__title")
 
