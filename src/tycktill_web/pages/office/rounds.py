@@ -24,14 +24,14 @@ def register_again(request: HttpRequest, family: str, label: str) -> HttpRespons
     round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
     if request.method == "POST":
         try:
-            number = invite_as_before(round_)
+            number = register_as_before(round_)
         except StepRefused as error:
             messages.error(request, str(error))
         else:
             sentence = ngettext("%(number)s enhet är anmäld.", "%(number)s enheter är anmälda.", number)
             messages.success(request, sentence % {"number": number_format(number)})
         return NATIONAL.to_round(request, round_)
-    return render(request, "office/invite.html", {"round": round_, "earlier": earlier_round(round_)})
+    return render(request, "office/register_again.html", {"round": round_, "earlier": earlier_round(round_)})
 
 
 def earlier_round(round: Round) -> Round | None:
@@ -42,7 +42,7 @@ def earlier_round(round: Round) -> Round | None:
 
 
 @transaction.atomic
-def invite_as_before(round: Round) -> int:
+def register_as_before(round: Round) -> int:
     """Register the units of the earlier round with the same questionnaires; how many. Raises StepRefused.
 
     A questionnaire that is no longer in use is left out.
