@@ -5,11 +5,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from shutil import copytree
 
-from django.conf import settings
 from tests.repo.repository import ROOT
 
 from tycktill.files import read_catalogue, read_questionnaires
-from tycktill.findings.words import LANGUAGES
 from tycktill.publication import FILES
 from tycktill_cli.command import main
 from tycktill_web.participants.models import Role
@@ -89,16 +87,6 @@ def test_every_file_of_a_release_is_explained_to_readers() -> None:
 
 def test_every_role_has_a_page_to_begin_its_day() -> None:
     assert {role for roles, _ in FIRST_PAGES for role in roles} == set(Role)
-
-
-def test_every_language_of_the_interface_tells_findings_and_writes_numbers() -> None:
-    for code, _ in settings.LANGUAGES:
-        assert code in LANGUAGES
-        assert (ROOT / "src/tycktill_web/look/formats" / code / "formats.py").exists()
-        assert (
-            code == settings.LANGUAGE_CODE
-            or (ROOT / "src/tycktill_web/locale" / code / "LC_MESSAGES/django.po").exists()
-        )
 
 
 def test_a_file_that_is_not_there_is_seen() -> None:
