@@ -51,10 +51,10 @@ def largest() -> "PublicRelease":
 
 def packed(release: "PublicRelease") -> bytes:
     """All files of a release, read and packed."""
-    from tycktill_web.releases.archive import pack
+    from tycktill_web.releases.archive import pack_archive
 
     files = {each.name: bytes(each.content) for each in release.files.all()}
-    return pack(files, folder=release.folder)
+    return pack_archive(files, folder=release.folder)
 
 
 def measure(action: Callable[[], int], times: int) -> tuple[float, int]:

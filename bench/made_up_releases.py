@@ -32,7 +32,7 @@ from tycktill_cli.side_by_side import side_by_side
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.participants.actions import add_organisation, add_person, give_role
 from tycktill_web.participants.models import Organisation, Person, Role
-from tycktill_web.releases.archive import pack
+from tycktill_web.releases.archive import pack_archive
 from tycktill_web.releases.drafting import keep_draft
 from tycktill_web.releases.models import PublicRelease, ReleaseArchive, ReleasedPlace, ReleasedValue, ReleaseFile
 from tycktill_web.releases.published import NOTHING, Before, public_before
@@ -150,7 +150,7 @@ def _copy(first: PublicRelease, files: Release, round_: Round) -> None:
         published_at=at,
     )
     ReleaseFile.objects.bulk_create(ReleaseFile(release=copy, name=name, content=told[name]) for name in told)
-    ReleaseArchive.objects.create(release=copy, content=pack(told, folder=copy.folder))
+    ReleaseArchive.objects.create(release=copy, content=pack_archive(told, folder=copy.folder))
     places = first.places.exclude(municipality__in=gone).values()
     ReleasedPlace.objects.bulk_create(ReleasedPlace(**{**each, "id": None, "release_id": copy.pk}) for each in places)
     _copy_values(first, copy, gone)

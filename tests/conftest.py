@@ -79,7 +79,7 @@ def journal_lets_itself_be_emptied() -> Generator[None]:
     from django.db import models  # noqa: F401  first, or the next import goes round in a circle
     from django.db.backends.base.operations import BaseDatabaseOperations
 
-    from tycktill_web.journal.guard import guard, is_guarded, lift_guard
+    from tycktill_web.journal.guard import guard_journal, is_guarded, lift_guard
 
     empty = BaseDatabaseOperations.execute_sql_flush
 
@@ -89,7 +89,7 @@ def journal_lets_itself_be_emptied() -> Generator[None]:
         lift_guard(connection)
         empty(operations, statements)
         if was_guarded:
-            guard(connection)
+            guard_journal(connection)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", emptied)

@@ -32,7 +32,7 @@ def leaders_of(round: Round) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=held.values("person"))
 
 
-def leads(person: Person, round: Round) -> bool:
+def may_lead(person: Person, round: Round) -> bool:
     """Whether a person may do with a round what is for its leader to do."""
     held = person.memberships.filter(role=role_leading(round))
     owner = owner_of(round)

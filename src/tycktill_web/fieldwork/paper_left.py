@@ -17,7 +17,7 @@ from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.paper_models import WaitingPaper
 from tycktill_web.fieldwork.rounds import check_allowed, check_registered, registrations_of
 from tycktill_web.fieldwork.states import RoundAction
-from tycktill_web.fieldwork.typing_checks import Disagreement, disagreements
+from tycktill_web.fieldwork.typing_checks import Disagreement, typing_disagreements
 from tycktill_web.journal.facts import Event
 from tycktill_web.journal.paper_events import PaperImported, PaperTyped, PaperWaitingTold
 from tycktill_web.journal.reading import facts_counted
@@ -97,7 +97,7 @@ def paper_left(round: Round) -> PaperLeft:
         for each in waiting.select_related("registration__unit__organisation")
     ]
     units.sort(key=lambda each: (-each.waiting, _unit_key(each.registration)))
-    return PaperLeft(units, in_all, [found for _, found in disagreements([round])])
+    return PaperLeft(units, in_all, [found for _, found in typing_disagreements([round])])
 
 
 _UnitKey = tuple[int, str, str]

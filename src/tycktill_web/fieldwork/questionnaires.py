@@ -26,7 +26,7 @@ def catalogue() -> Catalogue:
     return from_disk()[0]
 
 
-def fingerprints() -> Mapping[str, str]:
+def questionnaire_fingerprints() -> Mapping[str, str]:
     """Each questionnaire's, by id."""
     return from_disk()[1]
 
@@ -44,7 +44,7 @@ def catalogue_of(round: Round) -> Catalogue:
 def fingerprints_of(round: Round) -> Mapping[str, str]:
     """Each questionnaire's, by id: an edition is called by its own."""
     own = {} if round.edition_id is None else dict.fromkeys(_own_catalogue(round.edition_id), round.edition_id)
-    return {**fingerprints(), **own}
+    return {**questionnaire_fingerprints(), **own}
 
 
 def families_of(round: Round) -> Families:

@@ -37,7 +37,7 @@ def keep_check(round: Round, organisation: Organisation, *, questions: int, diff
     )
 
 
-def disagreements(
+def typing_disagreements(
     rounds: Sequence[Round], *, of: Collection[Organisation] | None = None
 ) -> Sequence[tuple[int, Disagreement]]:
     """Those of organisations, or `of` some, that have typed enough forms twice, each with the id of its round."""

@@ -18,7 +18,7 @@ _POSTGRESQL = [
 ]
 
 
-def guard(connection: BaseDatabaseWrapper) -> None:
+def guard_journal(connection: BaseDatabaseWrapper) -> None:
     """Let nobody change or remove an entry from now on."""
     _run_statements(connection, _SQLITE if connection.vendor == "sqlite" else _POSTGRESQL)
 

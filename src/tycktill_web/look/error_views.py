@@ -15,7 +15,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return HttpResponse(render_to_string("400.html"), status=400)
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+def forbidden_page(request: HttpRequest, exception: Exception) -> HttpResponse:
     """For somebody who has signed in and may not enter."""
     del exception
     return render(request, "403.html", status=403)

@@ -9,7 +9,7 @@ _NO_TIME = (1980, 1, 1, 0, 0, 0)
 _READABLE = 0o100644 << 16
 
 
-def pack(files: Mapping[str, bytes], *, folder: str) -> bytes:
+def pack_archive(files: Mapping[str, bytes], *, folder: str) -> bytes:
     """A ZIP of `files` in `folder`, in order of name, without times or owners."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:

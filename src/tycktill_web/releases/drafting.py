@@ -17,7 +17,7 @@ from tycktill_web.journal.events import DraftDiscarded, DraftKept
 from tycktill_web.journal.writing import record
 from tycktill_web.participants.models import Person
 from tycktill_web.participants.municipalities import named_municipalities
-from tycktill_web.releases.archive import pack
+from tycktill_web.releases.archive import pack_archive
 from tycktill_web.releases.errors import DraftInTheWay, NotAllowedNow, PublicMeanwhile, UnlikeMeanwhile, WordsMissing
 from tycktill_web.releases.leaders import check_leader, record_led
 from tycktill_web.releases.models import PublicRelease, ReleaseArchive, ReleaseFile, ReleaseNumbers
@@ -57,7 +57,7 @@ def keep_draft(
     draft.compared_with.set(_previous_used(release, before.previous))
     files = [ReleaseFile(release=draft, name=name, content=content) for name, content in sorted(release.files.items())]
     ReleaseFile.objects.bulk_create(files)
-    ReleaseArchive.objects.create(release=draft, content=pack(release.files, folder=draft.folder))
+    ReleaseArchive.objects.create(release=draft, content=pack_archive(release.files, folder=draft.folder))
     ReleaseNumbers.objects.create(release=draft, content=counted.numbers)
     keep_values(draft, release, named_municipalities())
     keep_groups(held, municipalities_of(draft), read_similar_groups())

@@ -1,6 +1,6 @@
 """Only those who lead a round do anything with its releases, and the journal tells it as theirs."""
 
-from tycktill_web.fieldwork.leading import leads, owner_of, role_leading
+from tycktill_web.fieldwork.leading import may_lead, owner_of, role_leading
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.journal.facts import Event
 from tycktill_web.journal.writing import record_all
@@ -11,7 +11,7 @@ from tycktill_web.releases.errors import NotTheirs
 
 def check_leader(round: Round, person: Person) -> None:
     """NotTheirs unless the person leads the round."""
-    if not leads(person, round):
+    if not may_lead(person, round):
         raise NotTheirs
 
 

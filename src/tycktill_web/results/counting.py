@@ -42,7 +42,7 @@ from tycktill_web.results.errors import (
 from tycktill_web.results.keys import PrivateKeys, SavedKey, load_keys_of_round
 from tycktill_web.results.numbers import wrap_numbers
 from tycktill_web.results.protecting import side_by_side
-from tycktill_web.results.reconciling import reconcile
+from tycktill_web.results.reconciling import reconcile_sheets
 from tycktill_web.results.steps import Step, StepProgress
 from tycktill_web.vault.mixing import mix_round_answers
 from tycktill_web.vault.sealing import OpenedAnswer, open_each
@@ -137,7 +137,7 @@ def _count_steps(round: Round, keys: PrivateKeys, beside: _Beside) -> Counting:
 
 def _count_answers(round: Round, keys: PrivateKeys, beside: _Beside) -> Counting:
     yield StepProgress(Step.MIX)
-    sheets = reconcile(round, (yield from _open_answers(round, keys)))
+    sheets = reconcile_sheets(round, (yield from _open_answers(round, keys)))
     yield StepProgress(Step.COUNT)
     counted = _count_sheets(round, sheets)
     del sheets

@@ -19,7 +19,7 @@ _Place = tuple[str, str, str]
 """Municipality, unit and questionnaire, as they stand in a sheet."""
 
 
-def reconcile(round: Round, opened: Sequence[OpenedAnswer | None]) -> list[Sheet]:
+def reconcile_sheets(round: Round, opened: Sequence[OpenedAnswer | None]) -> list[Sheet]:
     """The sheets of all answers. Raises NotExact unless they are exactly one for each used code, unit by unit.
 
     A number that stands twice is a copy; a tag that is wrong was not made by this service, which alone has its key.

@@ -29,19 +29,19 @@ class HealthMiddleware:
         return response
 
 
-def live(_: HttpRequest) -> HttpResponse:
+def live_page(_: HttpRequest) -> HttpResponse:
     """This process answers; nothing else is asked."""
     return JsonResponse({"live": True})
 
 
-def ready(_: HttpRequest) -> HttpResponse:
+def ready_page(_: HttpRequest) -> HttpResponse:
     """The service can answer, or what keeps it from that (503); jobs that wait are told all the same."""
     wrong = find_faults()
     is_ready = not stops_the_pages(wrong)
     return JsonResponse({"ready": is_ready, "wrong": dict(wrong)}, status=200 if is_ready else 503)
 
 
-def numbers(request: HttpRequest) -> HttpResponse:
+def metrics_page(request: HttpRequest) -> HttpResponse:
     """The numbers for Prometheus, for whoever asks from this computer and not through a proxy."""
     if not comes_from_here(request):
         return HttpResponseNotFound()
@@ -54,7 +54,11 @@ def comes_from_here(request: HttpRequest) -> bool:
     return (not address or address.startswith(_LOOPBACK)) and not any(name in request.META for name in _FORWARDED)
 
 
-ANSWERS: Mapping[str, GetResponse] = {"/health/live": live, "/health/ready": ready, "/health/metrics": numbers}
+ANSWERS: Mapping[str, GetResponse] = {
+    "/health/live": live_page,
+    "/health/ready": ready_page,
+    "/health/metrics": metrics_page,
+}
 
 
 def _answer_probe(request: HttpRequest, answer: GetResponse) -> HttpResponse:

@@ -12,6 +12,6 @@ urlpatterns = [
 ]
 
 handler400 = "tycktill_web.look.error_views.bad_request"
-handler403 = "tycktill_web.look.error_views.forbidden"
+handler403 = "tycktill_web.look.error_views.forbidden_page"
 handler404 = "tycktill_web.look.error_views.not_found"
 handler500 = "tycktill_web.look.error_views.server_error"

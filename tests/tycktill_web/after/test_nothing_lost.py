@@ -14,7 +14,7 @@ from tycktill_web.fieldwork.errors import NoLongerOpen, UsedCode
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import close_round
 from tycktill_web.fieldwork.unused_codes import redeemed_codes
-from tycktill_web.results.reconciling import reconcile
+from tycktill_web.results.reconciling import reconcile_sheets
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SCRIPT = Path(__file__).with_name("dying_after.py")
@@ -34,7 +34,7 @@ def stands(asking: Asking) -> tuple[int, int]:
     found = []
     for round, key in ((asking.national, asking.national_key), (asking.own, asking.own_key)):
         held = Round.objects.get(pk=round.pk)
-        sheets = reconcile(held, builders.opened(held, key))
+        sheets = reconcile_sheets(held, builders.opened(held, key))
         assert len(sheets) == redeemed_codes(held).total()
         found.append(len(sheets))
     return found[0], found[1]

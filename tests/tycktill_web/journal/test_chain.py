@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.tycktill_web import worlds
 
 from tycktill_web.journal.chain import BEFORE_THE_FIRST, digest_of, faults_in
-from tycktill_web.journal.guard import guard, lift_guard
+from tycktill_web.journal.guard import guard_journal, lift_guard
 from tycktill_web.journal.models import JournalEntry
 from tycktill_web.journal.verifying import verify_journal
 
@@ -96,7 +96,7 @@ def behind_its_back(sql: str) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         lift_guard(connection)
         cursor.execute(sql)
-        guard(connection)
+        guard_journal(connection)
 
 
 TAMPERED: Sequence[tuple[str, str]] = (

@@ -12,7 +12,7 @@ from tycktill.disclosure import ProtectedValue
 from tycktill.publication import Release
 from tycktill.tables import parse_comparisons, parse_results, write_comparisons, write_results
 from tycktill.terms import Municipality
-from tycktill_web.releases.archive import pack
+from tycktill_web.releases.archive import pack_archive
 from tycktill_web.releases.models import PublicRelease, ReleasedPlace, ReleasedValue
 from tycktill_web.releases.values import (
     NATION,
@@ -123,7 +123,7 @@ def test_a_name_may_hold_what_looks_like_a_lines_end() -> None:
 
 def test_archive_is_the_same_every_time() -> None:
     files = {"b.csv": b"2\n", "a.csv": b"1\n"}
-    assert pack(files, folder="ifo-2024-1") == pack(dict(reversed(files.items())), folder="ifo-2024-1")
+    assert pack_archive(files, folder="ifo-2024-1") == pack_archive(dict(reversed(files.items())), folder="ifo-2024-1")
 
 
 def test_nothing_is_left_without_its_release() -> None:

@@ -4,11 +4,11 @@ from django.apps.registry import Apps
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from tycktill_web.journal.guard import guard, lift_guard
+from tycktill_web.journal.guard import guard_journal, lift_guard
 
 
 def put_guard(_: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    guard(schema_editor.connection)
+    guard_journal(schema_editor.connection)
 
 
 def take_guard(_: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:

@@ -34,7 +34,7 @@ class ForgottenForm(forms.Form):
 
 
 @admit_everybody
-def forgotten(request: HttpRequest) -> HttpResponse:
+def forgotten_page(request: HttpRequest) -> HttpResponse:
     """The same is said whether there is such an account or not."""
     form = ForgottenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

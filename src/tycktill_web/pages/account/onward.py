@@ -8,6 +8,6 @@ from tycktill_web.participants.sign_in import first_page
 
 
 @admit_signed_in
-def onward(request: HttpRequest) -> HttpResponse:
+def lead_onward(request: HttpRequest) -> HttpResponse:
     """The first page of one's role."""
     return redirect(first_page(person_of(request)))

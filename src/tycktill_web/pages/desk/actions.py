@@ -49,7 +49,7 @@ def new_action(request: HttpRequest, municipality: str, family: str, label: str)
 
 
 @admit(*DESK_ROLES)
-def action(request: HttpRequest, action_id: int) -> HttpResponse:
+def action_page(request: HttpRequest, action_id: int) -> HttpResponse:
     """An action, what is expected without it, and what came; a post locks what is expected."""
     person = person_of(request)
     found = action_of(person, action_id, *DESK_ROLES)

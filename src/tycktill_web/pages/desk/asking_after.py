@@ -121,7 +121,9 @@ def _why_not(national: Round) -> str:
 
 
 @admit(Role.COORDINATOR)
-def preview(request: HttpRequest, family: str, label: str, organisation_id: int, own_family: str) -> HttpResponse:
+def own_questions_preview(
+    request: HttpRequest, family: str, label: str, organisation_id: int, own_family: str
+) -> HttpResponse:
     """What whoever has answered meets, at the size of a phone; nothing can be sent."""
     national, own = _national_round(request, family, label, organisation_id)
     round_ = next((each for each in rounds_asked_after(national, of=own) if each.family == own_family), None)

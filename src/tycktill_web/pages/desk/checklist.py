@@ -218,7 +218,7 @@ def facts_of(round: Round, own: Organisation, *, on: datetime.date) -> Facts:
 
 
 @admit(Role.COORDINATOR)
-def checklist(request: HttpRequest, family: str, label: str, organisation_id: int) -> HttpResponse:
+def checklist_page(request: HttpRequest, family: str, label: str, organisation_id: int) -> HttpResponse:
     """The steps, with a way to each."""
     round_, own = taking_part(person_of(request), family, label, organisation_id)
     known: Sequence[ChecklistStep] = list(checklist_steps(facts_of(round_, own, on=timezone.localdate())))

@@ -75,7 +75,7 @@ class Batch:
 
 
 @admit(Role.COORDINATOR)
-def codes(request: HttpRequest, registration_id: int) -> HttpResponse:
+def codes_page(request: HttpRequest, registration_id: int) -> HttpResponse:
     """How many codes there are; makes more, and shows the new ones once, however often the form is sent."""
     registration, round_ = registration_to_equip(person_of(request), registration_id)
     instrument = questionnaire_in(round_, registration.instrument)

@@ -75,7 +75,7 @@ def found_of(municipality: str, family: str, label: str) -> PublicRelease:
 
 
 @admit(*DESK_ROLES)
-def overview(request: HttpRequest) -> HttpResponse:
+def improvement_page(request: HttpRequest) -> HttpResponse:
     """The results to begin from, all actions, all targets."""
     own = Membership.objects.filter(person=person_of(request), role__in=DESK_ROLES)
     municipal = own.filter(organisation__kind=Organisation.Kind.MUNICIPALITY).select_related("organisation")
@@ -110,7 +110,7 @@ def _own_improvements(roles: Mapping[Organisation, set[str]]) -> Iterable[OwnImp
 
 
 @admit(*DESK_ROLES)
-def findings(request: HttpRequest, municipality: str, family: str, label: str) -> HttpResponse:
+def findings_page(request: HttpRequest, municipality: str, family: str, label: str) -> HttpResponse:
     """What stands out in a result, good and bad, and what to do of it."""
     person = person_of(request)
     own = municipality_of(person, municipality, *DESK_ROLES)

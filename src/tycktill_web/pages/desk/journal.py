@@ -12,7 +12,7 @@ from tycktill_web.releases.words import words_of_journal
 
 
 @admit(Role.COORDINATOR)
-def journal(request: HttpRequest) -> HttpResponse:
+def journal_page(request: HttpRequest) -> HttpResponse:
     """What was done, newest first."""
     entries = entries_of(organisations_of(person_of(request), Role.COORDINATOR).values_list("pk", flat=True))
     return desk_page(request, "desk/journal.html", {"journal": read_page(entries, request.GET, words_of_journal())})

@@ -15,7 +15,7 @@ from tycktill_web.participants.models import Role
 
 
 @admit(Role.COORDINATOR)
-def monday(request: HttpRequest) -> HttpResponse:
+def monday_letter(request: HttpRequest) -> HttpResponse:
     """Say yes or no to it."""
     person = person_of(request)
     if request.method == "POST":

@@ -27,7 +27,7 @@ def days_of(round: Round, *, until: datetime.date) -> Sequence[datetime.date]:
 
 
 @admit(Role.STAFF, Role.COORDINATOR)
-def days(request: HttpRequest, registration_id: int) -> HttpResponse:
+def offered_days(request: HttpRequest, registration_id: int) -> HttpResponse:
     """All days of the round so far, to fill in or to correct."""
     registration, round_ = registration_to_count(person_of(request), registration_id)
     counted = dict(round_.tallies.filter(registration=registration).values_list("counted_on", "offered"))

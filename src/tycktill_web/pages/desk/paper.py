@@ -15,7 +15,7 @@ from tycktill_web.fieldwork.paper_left import waiting_at
 from tycktill_web.fieldwork.paper_models import WaitingPaper
 from tycktill_web.fieldwork.questionnaires import questionnaire_in
 from tycktill_web.fieldwork.tickets import check_open
-from tycktill_web.fieldwork.typing_checks import Disagreement, disagreements
+from tycktill_web.fieldwork.typing_checks import Disagreement, typing_disagreements
 from tycktill_web.pages.desk.scope import desk_page, with_rounds
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Person, Registration, Role
@@ -51,7 +51,7 @@ class PaperRound:
 
 
 @admit(Role.STAFF, Role.COORDINATOR)
-def paper(request: HttpRequest) -> HttpResponse:
+def paper_page(request: HttpRequest) -> HttpResponse:
     """Which forms can be typed in now, round by round."""
     rounds = rounds_with_paper(person_of(request), on=timezone.localdate())
     return desk_page(request, "desk/paper.html", {"rounds": rounds})
@@ -67,7 +67,7 @@ def taking_paper(registrations: Sequence[Registration], *, on: datetime.date) ->
     """The rounds of these registrations that take paper on this day, each with its piles."""
     pairs = [(each, round_) for each, round_ in with_rounds(registrations) if is_taken(round_, on=on)]
     rounds = list({round_.pk: round_ for _, round_ in pairs}.values())
-    differing = disagreements(rounds, of={each.unit.organisation for each, _ in pairs})
+    differing = typing_disagreements(rounds, of={each.unit.organisation for each, _ in pairs})
     waiting = waiting_at([each for each, _ in pairs])
     for round_ in rounds:
         piles = [PaperPile(round_, each, waiting.get(each.pk)) for each, other in pairs if other.pk == round_.pk]

@@ -119,7 +119,7 @@ takes_files_of(read_in, LARGEST_FILE + 1)
 
 
 @admit(Role.STAFF, Role.COORDINATOR)
-def workbook(request: HttpRequest, family: str, label: str, target: str) -> HttpResponse:
+def paper_workbook(request: HttpRequest, family: str, label: str, target: str) -> HttpResponse:
     instrument = _import_scope(request, family, label, target).instrument
     response = HttpResponse(coded_template(instrument), content_type=_XLSX)
     response.headers["Content-Disposition"] = f'attachment; filename="papper-{instrument.id}-{label}.xlsx"'

@@ -18,7 +18,7 @@ from tycktill_web.participants.models import Role
 
 
 @admit(Role.STAFF, Role.COORDINATOR)
-def waiting(request: HttpRequest, family: str, label: str) -> HttpResponse:
+def waiting_paper(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """A number for each pile, empty where nothing has been said."""
     taken = rounds_with_paper(person_of(request), on=timezone.localdate())
     found = next((each for each in taken if (each.round.family, each.round.label) == (family, label)), None)

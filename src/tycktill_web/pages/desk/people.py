@@ -15,7 +15,7 @@ PAGES = PeoplePages("desk", Role.COORDINATOR, desk_page, lambda person: organisa
 
 
 @admit(Role.COORDINATOR)
-def people(request: HttpRequest) -> HttpResponse:
+def people_page(request: HttpRequest) -> HttpResponse:
     """One's organisation; of several, which."""
     own = list(organisations_of(person_of(request), Role.COORDINATOR))
     if len(own) == 1:

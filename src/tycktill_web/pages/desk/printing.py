@@ -142,7 +142,7 @@ _SPECIMENS: Mapping[str, Callable[[_Desk], Printout]] = {
 
 
 @admit(Role.COORDINATOR)
-def printing(request: HttpRequest, registration_id: int) -> HttpResponse:
+def printing_page(request: HttpRequest, registration_id: int) -> HttpResponse:
     """All that a unit can have on paper."""
     registration, round_ = registration_to_equip(person_of(request), registration_id)
     context = {
@@ -155,7 +155,7 @@ def printing(request: HttpRequest, registration_id: int) -> HttpResponse:
 
 
 @admit(Role.COORDINATOR)
-def printed(request: HttpRequest, registration_id: int, printout: str) -> HttpResponse:
+def printed_sheet(request: HttpRequest, registration_id: int, printout: str) -> HttpResponse:
     """One of it as PDF."""
     desk = _Desk(request, *registration_to_equip(person_of(request), registration_id))
     if printout not in _MADE:
@@ -172,7 +172,7 @@ def printed(request: HttpRequest, registration_id: int, printout: str) -> HttpRe
 
 
 @admit(Role.COORDINATOR)
-def picture(request: HttpRequest, registration_id: int, printout: str) -> HttpResponse:
+def printed_picture(request: HttpRequest, registration_id: int, printout: str) -> HttpResponse:
     """What one of it looks like, small."""
     desk = _Desk(request, *registration_to_equip(person_of(request), registration_id))
     make = {**_MADE, **_SPECIMENS}.get(printout)

@@ -46,7 +46,7 @@ class RegistrationForm(forms.Form):
 
 
 @admit(Role.COORDINATOR)
-def registration(request: HttpRequest, family: str, label: str, organisation_id: int) -> HttpResponse:
+def registration_page(request: HttpRequest, family: str, label: str, organisation_id: int) -> HttpResponse:
     """Says yes, with numbers, or no."""
     round_, own = taking_part(person_of(request), family, label, organisation_id)
     if round_.is_own:

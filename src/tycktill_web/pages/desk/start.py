@@ -44,7 +44,7 @@ class OpenRound:
 
 
 @admit(Role.COORDINATOR, Role.READER, Role.STAFF)
-def start(request: HttpRequest) -> HttpResponse:
+def start_page(request: HttpRequest) -> HttpResponse:
     """The rounds that one's organisation takes part in; unit staff go straight to today's count."""
     organisations = list(followed_by(person_of(request)))
     if not organisations:

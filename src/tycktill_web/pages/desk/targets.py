@@ -36,7 +36,7 @@ def new_target(request: HttpRequest, municipality: str, family: str, label: str)
 
 
 @admit(Role.COORDINATOR)
-def target(request: HttpRequest, target_id: int) -> HttpResponse:
+def target_page(request: HttpRequest, target_id: int) -> HttpResponse:
     """Change or remove a target; who comes second is told."""
     person = person_of(request)
     own = PlannedTarget.objects.filter(organisation__in=municipalities_of(person, Role.COORDINATOR))

@@ -88,7 +88,7 @@ def is_counting(round: Round, on: datetime.date) -> bool:
 
 
 @admit(Role.STAFF, Role.COORDINATOR)
-def today(request: HttpRequest) -> HttpResponse:
+def today_page(request: HttpRequest) -> HttpResponse:
     """Each of one's units today: offered, declined, could not be offered; or the day's number, written."""
     if request.method == "POST":
         return _count_press(request) if "outcome" in request.POST else _write_day(request)
@@ -141,7 +141,7 @@ class SentPress(msgspec.Struct, frozen=True):
 
 @admit(Role.STAFF, Role.COORDINATOR)
 @require_POST
-def presses(request: HttpRequest) -> HttpResponse:
+def take_presses(request: HttpRequest) -> HttpResponse:
     """Counts what a phone has kept; says which presses are settled, which are refused and why, and today's numbers.
 
     What is of no unit of one's own is left to whoever may count there.
@@ -187,6 +187,6 @@ def without_net(request: HttpRequest) -> HttpResponse:
 
 
 @admit(Role.STAFF, Role.COORDINATOR)
-def worker(request: HttpRequest) -> HttpResponse:
+def service_worker(request: HttpRequest) -> HttpResponse:
     """The service worker that shows the kept page; it lies here, since it looks after addresses below its own alone."""
     return render(request, "desk/today_worker.js", content_type="text/javascript")

@@ -64,7 +64,7 @@ def new_lines(posted: QueryDict) -> Iterator[TreeLine]:
 
 
 @admit(Role.COORDINATOR)
-def units(request: HttpRequest, family: str, label: str, organisation_id: int) -> HttpResponse:
+def units_page(request: HttpRequest, family: str, label: str, organisation_id: int) -> HttpResponse:
     """Which units take part with what."""
     round_, own = taking_part(person_of(request), family, label, organisation_id)
     tree, others, status = tree_of(own, round_), None, 200

@@ -20,7 +20,7 @@ from tycktill_web.participants.models import Registration, Role
 
 
 @admit(Role.STAFF, Role.COORDINATOR)
-def ways(request: HttpRequest, registration_id: int) -> HttpResponse:
+def ways_page(request: HttpRequest, registration_id: int) -> HttpResponse:
     """What each way has come to, and the form that says which counts."""
     registration, round_ = registration_to_count(person_of(request), registration_id)
     count = offer_count(round_, registration)

@@ -52,7 +52,7 @@ def _invite_chosen(request: HttpRequest, round: Round, asked: Sequence[Organisat
 
 
 @admit(Role.OFFICE)
-def invitations(request: HttpRequest, family: str, label: str) -> HttpResponse:
+def invitations_page(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """Lets the office choose whom to invite; those of the round before are chosen beforehand."""
     round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
     if request.method == "POST":

@@ -17,7 +17,7 @@ LATEST = 50
 
 
 @admit(Role.OFFICE)
-def jobs(request: HttpRequest) -> HttpResponse:
+def jobs_page(request: HttpRequest) -> HttpResponse:
     """All that is not done, and the latest that is."""
     take_from_the_silent()
     all_jobs = Job.objects.national().with_relations()

@@ -26,7 +26,7 @@ def national_entries() -> QuerySet[JournalEntry]:
 
 
 @admit(Role.OFFICE)
-def journal(request: HttpRequest) -> HttpResponse:
+def journal_page(request: HttpRequest) -> HttpResponse:
     """What was done, newest first."""
     return render(
         request, "office/journal.html", {"journal": read_page(national_entries(), request.GET, words_of_journal())}

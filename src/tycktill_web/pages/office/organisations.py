@@ -46,7 +46,7 @@ class RenameForm(forms.Form):
 
 
 @admit(Role.OFFICE)
-def rename(request: HttpRequest, organisation_id: int) -> HttpResponse:
+def rename_page(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """Changes what a municipality, a provider or the office is called."""
     organisation = get_object_or_404(Organisation, pk=organisation_id)
     form = RenameForm(request.POST or None, initial={"name": organisation.name})

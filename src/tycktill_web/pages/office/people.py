@@ -12,7 +12,7 @@ PAGES = PeoplePages("office", Role.OFFICE, render, lambda _: Organisation.object
 
 
 @admit(Role.OFFICE)
-def people(request: HttpRequest) -> HttpResponse:
+def people_page(request: HttpRequest) -> HttpResponse:
     """The office, and each organisation with how many it has in each role; those that have no coordinator first."""
     sought = request.GET.get("sok", "").strip()
     is_there = Q(memberships__person__is_active=True, memberships__person__invited_at=None)

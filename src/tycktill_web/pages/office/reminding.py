@@ -25,7 +25,7 @@ from tycktill_web.participants.models import Person, Role
 
 
 @admit(Role.OFFICE)
-def remind(request: HttpRequest, family: str, label: str) -> HttpResponse:
+def reminder_page(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """Those that lag, each with why and whom the letter goes to."""
     round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
     lagging = municipal_progress(round_, ListChoice(lagging=True), on=timezone.localdate()).lines

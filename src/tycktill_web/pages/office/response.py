@@ -102,7 +102,7 @@ def _sort_lines(lines: Iterable[ResponseLine], order: ListOrder) -> Sequence[Res
 
 
 @admit(Role.OFFICE)
-def status(request: HttpRequest, family: str, label: str) -> HttpResponse:
+def status_page(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """Where each municipality stands, to search, sort and see on a map."""
     round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
     asked, view = ListChoice.of(request.GET), view_of(request.GET.get("visa", ""))

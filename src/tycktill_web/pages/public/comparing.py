@@ -91,7 +91,7 @@ def _as_address_means(releases: Sequence[PublicRelease], lasting: Sequence[Publi
 
 @admit_everybody
 @confirm_unchanged
-def compare(request: HttpRequest) -> HttpResponse:
+def comparison_page(request: HttpRequest) -> HttpResponse:
     """The form, and what has been chosen; a choice that is written otherwise leads to its own address."""
     asked = _read_asked(request)
     if asked.withdrawn:

@@ -22,7 +22,7 @@ _SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 @admit_everybody
-def robots(request: HttpRequest) -> HttpResponse:
+def robots_txt(request: HttpRequest) -> HttpResponse:
     """Which pages are for search engines."""
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in _NOT_THEIRS)]
     lines.append(f"Sitemap: {whole_address(request, reverse('public:sitemap'))}")
@@ -31,7 +31,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @admit_everybody
 @confirm_unchanged
-def sitemap(request: HttpRequest) -> HttpResponse:
+def sitemap_xml(request: HttpRequest) -> HttpResponse:
     """The addresses of the pages of words and of all results that stand."""
     listed = Element("urlset", xmlns=_SCHEMA)
     for path, changed in (*((reverse(f"public:{name}"), "") for name in _WORDS), *_result_addresses()):

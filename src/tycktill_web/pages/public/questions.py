@@ -16,7 +16,7 @@ from tycktill_web.releases.words import words_of_page
 
 @admit_everybody
 @confirm_unchanged
-def question(request: HttpRequest, family: str, question: str) -> HttpResponse:
+def question_page(request: HttpRequest, family: str, question: str) -> HttpResponse:
     """One question of a family's newest round, or of the round and the target group that the address asks for."""
     releases = published_releases(family)
     label, target = request.GET.get("omgang", ""), request.GET.get("malgrupp", "") or family

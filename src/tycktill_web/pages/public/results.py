@@ -32,7 +32,9 @@ GONE = 410
 
 @admit_everybody
 @confirm_unchanged
-def nation(request: HttpRequest, family: str, label: str, number: int | None = None, target: str = "") -> HttpResponse:
+def nation_page(
+    request: HttpRequest, family: str, label: str, number: int | None = None, target: str = ""
+) -> HttpResponse:
     """A round: the nation's figures, who took part, and the files; before there are any, from when they are public."""
     coming = announced_of(family, label) if number is None and not target else None
     if coming and find_release(family, label) is None:
@@ -60,7 +62,7 @@ def nation(request: HttpRequest, family: str, label: str, number: int | None = N
 
 @admit_everybody
 @confirm_unchanged
-def municipality(
+def municipality_page(
     request: HttpRequest, family: str, label: str, municipality: str, number: int | None = None, target: str = ""
 ) -> HttpResponse:
     """A municipality's result."""
@@ -82,7 +84,7 @@ def municipality(
 
 @admit_everybody
 @confirm_unchanged
-def unit(
+def unit_page(
     request: HttpRequest, family: str, label: str, municipality: str, unit: str, number: int | None = None
 ) -> HttpResponse:
     """A unit's result beside its municipality and the other units. Http404 where nothing of it is shown."""

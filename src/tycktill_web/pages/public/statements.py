@@ -10,21 +10,21 @@ from tycktill_web.participants.access import admit_everybody
 
 @admit_everybody
 @confirm_unchanged
-def accessibility(request: HttpRequest) -> HttpResponse:
+def accessibility_page(request: HttpRequest) -> HttpResponse:
     """The statement that the law on accessible digital service asks for, made of settings and of what is true."""
     return _show_statement(request, "accessibility")
 
 
 @admit_everybody
 @confirm_unchanged
-def privacy(request: HttpRequest) -> HttpResponse:
+def privacy_page(request: HttpRequest) -> HttpResponse:
     """What is kept of those who answer and of those who read."""
     return _show_statement(request, "privacy")
 
 
 @admit_everybody
 @confirm_unchanged
-def uses(request: HttpRequest) -> HttpResponse:
+def uses_page(request: HttpRequest) -> HttpResponse:
     """What the figures can bear and what they cannot, and on what terms they are given away."""
     return _show_statement(request, "uses")
 

@@ -33,27 +33,27 @@ NUMBERED = "resultat/<target:family>/<str:label>/utgava-<int:number>/"
 def release_pages(prefix: str) -> list[URLPattern]:
     """The pages of a release; a reader of an old one stays with it from page to page."""
     return [
-        path(prefix, results.nation, name="round"),
-        path(f"{prefix}<code:municipality>/", results.municipality, name="municipality"),
-        path(f"{prefix}<code:municipality>/enhet/<slug:unit>/", results.unit, name="unit"),
-        path(f"{prefix}<code:municipality>/<target:target>/", results.municipality, name="municipality"),
-        path(f"{prefix}<target:target>/", results.nation, name="round"),
+        path(prefix, results.nation_page, name="round"),
+        path(f"{prefix}<code:municipality>/", results.municipality_page, name="municipality"),
+        path(f"{prefix}<code:municipality>/enhet/<slug:unit>/", results.unit_page, name="unit"),
+        path(f"{prefix}<code:municipality>/<target:target>/", results.municipality_page, name="municipality"),
+        path(f"{prefix}<target:target>/", results.nation_page, name="round"),
     ]
 
 
 app_name = "public"
 urlpatterns = [
-    path("", views.start, name="start"),
-    path("sa-laser-du/", views.about, name="about"),
-    path("tillganglighet/", statements.accessibility, name="accessibility"),
-    path("integritet/", statements.privacy, name="privacy"),
-    path("anvandning/", statements.uses, name="uses"),
+    path("", views.start_page, name="start"),
+    path("sa-laser-du/", views.about_page, name="about"),
+    path("tillganglighet/", statements.accessibility_page, name="accessibility"),
+    path("integritet/", statements.privacy_page, name="privacy"),
+    path("anvandning/", statements.uses_page, name="uses"),
     path("andringar/", changes.changes_page, name="changes"),
     path("andringar.atom", changes.changes_feed, name="changes_feed"),
-    path("robots.txt", crawlers.robots, name="robots"),
-    path("sitemap.xml", crawlers.sitemap, name="sitemap"),
-    path("fraga/<target:family>/<slug:question>/", questions.question, name="question"),
-    path("jamfor/", comparing.compare, name="compare"),
+    path("robots.txt", crawlers.robots_txt, name="robots"),
+    path("sitemap.xml", crawlers.sitemap_xml, name="sitemap"),
+    path("fraga/<target:family>/<slug:question>/", questions.question_page, name="question"),
+    path("jamfor/", comparing.comparison_page, name="compare"),
     *(
         path(f"jamfor.{form}", comparing.compare_file, {"form": form}, name=f"compare_{form}")
         for form in comparing.FORMS

@@ -23,7 +23,7 @@ from tycktill_web.releases.surveys import surveys_of
 
 @admit_everybody
 @confirm_unchanged
-def start(request: HttpRequest) -> HttpResponse:
+def start_page(request: HttpRequest) -> HttpResponse:
     """What this is, the latest surveys, and the way to one's own municipality."""
     every = published_places()
     found = search_places(every, request.GET.get("kommun", ""))
@@ -60,6 +60,6 @@ def municipality_rounds(request: HttpRequest, municipality: str) -> HttpResponse
 
 @admit_everybody
 @confirm_unchanged
-def about(request: HttpRequest) -> HttpResponse:
+def about_page(request: HttpRequest) -> HttpResponse:
     """What the figures mean, and what they do not mean."""
     return render(request, "public/about.html", {"widest": per_cent(PRESETS["standard"].widest)})

@@ -27,7 +27,7 @@ _NOTHING_TO_ASK = (NothingAfter, UsedCode, NotYetOpen, NoLongerOpen)
 
 
 @respondents_page
-def after(request: HttpRequest, code: str) -> HttpResponse:
+def after_page(request: HttpRequest, code: str) -> HttpResponse:
     """Thanks, and what the municipality asks besides; where it asks nothing, thanks alone."""
     try:
         visit = read_visit_after(request, code)
@@ -41,7 +41,7 @@ def after(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @respondents_page
-def questions(request: HttpRequest, code: str = "") -> HttpResponse:
+def own_questions(request: HttpRequest, code: str = "") -> HttpResponse:
     """The own questions, all on one page."""
     if not code and request.method != "POST":
         return from_the_start()
@@ -56,7 +56,7 @@ def questions(request: HttpRequest, code: str = "") -> HttpResponse:
 
 
 @respondents_page
-def check(request: HttpRequest) -> HttpResponse:
+def check_own(request: HttpRequest) -> HttpResponse:
     """What has been answered of them, before it is sent."""
     if request.method != "POST":
         return from_the_start()
@@ -67,7 +67,7 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 @respondents_page
-def send(request: HttpRequest) -> HttpResponse:
+def send_own(request: HttpRequest) -> HttpResponse:
     """Seals the own answers, and goes on to the thanks."""
     if request.method != "POST":
         return from_the_start()

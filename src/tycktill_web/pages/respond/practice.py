@@ -16,7 +16,7 @@ from tycktill_web.pages.respond.decorators import respondents_page
 
 
 @respondents_page
-def practice(request: HttpRequest, questionnaire: str) -> HttpResponse:
+def practice_page(request: HttpRequest, questionnaire: str) -> HttpResponse:
     """What is told before the questions, and the questions."""
     known, language = _questionnaire_or_404(questionnaire), str(get_language())
     whole = {code for code, status in known.languages.items() if status.completeness == "complete"}
@@ -37,7 +37,7 @@ def practice(request: HttpRequest, questionnaire: str) -> HttpResponse:
 
 
 @respondents_page
-def practised(request: HttpRequest, questionnaire: str) -> HttpResponse:
+def practice_end(request: HttpRequest, questionnaire: str) -> HttpResponse:
     """What it would say at the end, and that nothing has been sent."""
     known = _questionnaire_or_404(questionnaire)
     context = {"questionnaire": questionnaire, "name": text_in(known.name, str(get_language()))}

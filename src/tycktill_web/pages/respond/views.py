@@ -31,7 +31,7 @@ LONGEST_TYPED = 60
 
 
 @respondents_page
-def start(request: HttpRequest) -> HttpResponse:
+def code_page(request: HttpRequest) -> HttpResponse:
     """Asks for the code; what was typed leads on to the address that a printed link has, so that going back is safe."""
     if request.method == "POST":
         return see_other(code_address(request.POST.get(CODE, "")))
@@ -41,14 +41,14 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @respondents_page
-def link(request: HttpRequest, code: str) -> HttpResponse:
+def about_page(request: HttpRequest, code: str) -> HttpResponse:
     """Tells what the survey is about."""
     onward = reverse("respond:link_questions", args=[code])
     return _show_information(request, read_visit(request, code), here=request.path, onward=onward, method="get")
 
 
 @respondents_page
-def information(request: HttpRequest) -> HttpResponse:
+def information_page(request: HttpRequest) -> HttpResponse:
     """The same, to read once more with answers already chosen, which the form carries on."""
     if request.method != "POST":
         return from_the_start()
@@ -58,7 +58,7 @@ def information(request: HttpRequest) -> HttpResponse:
 
 
 @respondents_page
-def questions(request: HttpRequest, code: str = "") -> HttpResponse:
+def question_page(request: HttpRequest, code: str = "") -> HttpResponse:
     """All questions on one page."""
     if not code and request.method != "POST":
         return from_the_start()
@@ -74,7 +74,7 @@ def questions(request: HttpRequest, code: str = "") -> HttpResponse:
 
 
 @respondents_page
-def check(request: HttpRequest) -> HttpResponse:
+def check_answers(request: HttpRequest) -> HttpResponse:
     """What has been answered, before it is sent; no answer at all is asked about once."""
     if request.method != "POST":
         return from_the_start()
@@ -85,7 +85,7 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 @respondents_page
-def send(request: HttpRequest) -> HttpResponse:
+def send_answers(request: HttpRequest) -> HttpResponse:
     """Seals the answers, and only then goes on to the thanks: reloading that page sends nothing."""
     if request.method != "POST":
         return from_the_start()
@@ -96,7 +96,7 @@ def send(request: HttpRequest) -> HttpResponse:
 
 
 @respondents_page
-def thanks(request: HttpRequest) -> HttpResponse:
+def thanks_page(request: HttpRequest) -> HttpResponse:
     """Thanks; the page knows of nobody, so it may be opened by anybody."""
     return shared_page("respond/thanks.html", _page_language())
 

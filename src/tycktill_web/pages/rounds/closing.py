@@ -33,7 +33,7 @@ class CloseForm(forms.Form):
             del self.fields["despite_paper"]
 
 
-def close(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
+def closing_page(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
     """Closes a round, once it is confirmed."""
     round_ = leader.round(request, family, label)
     today = timezone.localdate()

@@ -26,7 +26,7 @@ from tycktill_web.results.errors import CountRefused, KeyUnusable
 @takes_file
 @sees_key
 @sensitive_post_parameters("passphrase", "second_passphrase")
-def count(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
+def counting_page(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
     """Asks for the key, and leads on to the count's own page; this process ends with key and passphrase."""
     round_ = leader.round(request, family, label)
     if job := counts_under_way([round_]).get(round_.pk):

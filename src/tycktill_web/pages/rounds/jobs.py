@@ -22,7 +22,7 @@ class StepLine(NamedTuple):
     state: str
 
 
-def job(request: HttpRequest, leader: Leader, job_id: int) -> HttpResponse:
+def job_page(request: HttpRequest, leader: Leader, job_id: int) -> HttpResponse:
     """How far a job has come and what came of it; the page can be left, and tries again what has failed."""
     found = leader.job(request, job_id)
     if request.method == "POST":

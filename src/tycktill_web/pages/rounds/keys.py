@@ -30,7 +30,7 @@ CONFLICT = 409
 
 
 @sees_key
-def make(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
+def key_page(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
     """Tells what the key is; makes one and shows it this once, the file within the page itself."""
     round_ = leader.round(request, family, label)
     form = MakeKeyForm(request.POST or None, initial={"turn": lambda: next_turn(_turn_errand(round_))})

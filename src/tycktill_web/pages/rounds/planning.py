@@ -25,7 +25,7 @@ from tycktill_web.releases.errors import ReleaseError
 from tycktill_web.releases.unlike import declare_unlike, may_declare
 
 
-def plan(request: HttpRequest, leader: Leader) -> HttpResponse:
+def planning_page(request: HttpRequest, leader: Leader) -> HttpResponse:
     form = leader.plan_form(request)
     if form.is_valid():
         try:
@@ -38,7 +38,7 @@ def plan(request: HttpRequest, leader: Leader) -> HttpResponse:
     return leader.page(request, "plan.html", {"form": form}, status=400 if form.errors else 200)
 
 
-def days(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
+def days_page(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
     """Changes the days of a round that is planned."""
     round_ = leader.round(request, family, label)
     form = days_form(round_, request.POST or None)
@@ -54,7 +54,7 @@ def days(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpR
     return leader.page(request, "days.html", context, status=400 if form.errors else 200)
 
 
-def extend(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
+def extension_page(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
     """Lets an open round last longer, once however often the form is sent."""
     round_ = leader.round(request, family, label)
     form = ExtendForm(
@@ -100,7 +100,7 @@ def _say_extended(request: HttpRequest, round: Round) -> None:
     messages.info(request, sentence % {"day": date_format(round.closes_on, "j F Y")})
 
 
-def unlike(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
+def unlike_page(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
     """Says that a round cannot be compared with earlier ones, and why."""
     round_ = leader.round(request, family, label)
     form = UnlikeForm(request.POST if request.method == "POST" else None, initial=round_.unlike_earlier)
@@ -117,7 +117,7 @@ def unlike(request: HttpRequest, leader: Leader, family: str, label: str) -> Htt
     return leader.page(request, "unlike.html", context, status=400 if form.errors else 200)
 
 
-def delete(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
+def deletion_page(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
     """Removes a planned round, once it is confirmed."""
     round_ = leader.round(request, family, label)
     if request.method == "POST":

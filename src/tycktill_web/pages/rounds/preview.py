@@ -22,7 +22,7 @@ from tycktill_web.releases.values import NATION
 from tycktill_web.results.errors import NumbersUnreadable
 
 
-def release(request: HttpRequest, leader: Leader, release_id: int) -> HttpResponse:
+def release_page(request: HttpRequest, leader: Leader, release_id: int) -> HttpResponse:
     """A release: its state, its signatures, and how much of it is shown."""
     releases = leader.releases(request).with_compared().annotate(has_numbers=numbers_are_kept())
     found = get_object_or_404(releases, pk=release_id)
@@ -39,7 +39,7 @@ def release(request: HttpRequest, leader: Leader, release_id: int) -> HttpRespon
     return leader.page(request, "release.html", context)
 
 
-def numbers(request: HttpRequest, leader: Leader, release_id: int) -> HttpResponse:
+def numbers_file(request: HttpRequest, leader: Leader, release_id: int) -> HttpResponse:
     """The file of how many answered, which `tycktill verify --numbers` reads."""
     found = leader.release(request, release_id)
     try:
@@ -52,7 +52,7 @@ def numbers(request: HttpRequest, leader: Leader, release_id: int) -> HttpRespon
     return response
 
 
-def place(
+def place_page(
     request: HttpRequest, leader: Leader, release_id: int, municipality: str = NATION, target: str = ""
 ) -> HttpResponse:
     """A municipality's page, or the nation's, as readers will see it."""
@@ -73,7 +73,7 @@ def place(
     return leader.page(request, "place.html", context)
 
 
-def readers(request: HttpRequest, leader: Leader, release_id: int) -> HttpResponse:
+def readers_page(request: HttpRequest, leader: Leader, release_id: int) -> HttpResponse:
     """Who has read a municipality's result before it was published, and when."""
     found = leader.release(request, release_id)
     names = dict(found.places.values_list("municipality", "name"))

@@ -16,12 +16,12 @@ from tycktill_web.releases.errors import ReleaseError
 from tycktill_web.results.errors import CountRefused
 
 
-def start(request: HttpRequest, leader: Leader) -> HttpResponse:
+def start_page(request: HttpRequest, leader: Leader) -> HttpResponse:
     """All of them with their state and next step."""
     return leader.page(request, "start.html", {"rows": overviews_of(list(leader.own(request)))})
 
 
-def show(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
+def round_page(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
     """One round: where it is, and what to do next."""
     round_ = leader.round(request, family, label)
     return leader.page(request, "round.html", {"round": round_, "overview": round_overview(round_)})

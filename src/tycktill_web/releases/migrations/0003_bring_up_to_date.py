@@ -7,7 +7,7 @@ from typing import Any
 from django.apps.registry import Apps
 from django.db import migrations
 
-from tycktill_web.releases.archive import pack
+from tycktill_web.releases.archive import pack_archive
 
 
 def withdraw_whole_rounds(apps: Apps, _schema_editor: object) -> None:
@@ -39,7 +39,7 @@ def pack_releases(apps: Apps, _schema_editor: object) -> None:
     for release in apps.get_model('releases', 'PublicRelease').objects.filter(archive=None).select_related('round'):
         files = {file.name: bytes(file.content) for file in release.files.all()}
         folder = f'{release.round.family}-{release.round.label}-{release.number}'
-        archives.create(release=release, content=pack(files, folder=folder))
+        archives.create(release=release, content=pack_archive(files, folder=folder))
 
 
 class Migration(migrations.Migration):

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.utils.translation import get_language
 
 from tycktill_web.journal.downloading import csv_lines
-from tycktill_web.journal.guard import guard, is_guarded, lift_guard
+from tycktill_web.journal.guard import guard_journal, is_guarded, lift_guard
 from tycktill_web.journal.models import JournalEntry
 from tycktill_web.journal.verifying import verify_journal
 
@@ -46,5 +46,5 @@ class Command(BaseCommand):
     def _guard_anew(self) -> None:
         if not is_guarded(connection):
             lift_guard(connection)
-            guard(connection)
+            guard_journal(connection)
         self.stdout.write("The database refuses to change or remove entries.")

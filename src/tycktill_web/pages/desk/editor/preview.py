@@ -30,7 +30,7 @@ TRIED = "provad"
 
 @csrf_exempt  # nothing is kept of what is sent, and respondents' pages carry no proof of their origin
 @admit(Role.COORDINATOR)
-def preview(request: HttpRequest, survey_id: int, step: str = "om") -> HttpResponse:
+def survey_preview(request: HttpRequest, survey_id: int, step: str = "om") -> HttpResponse:
     """The information, the questions, or the look back; what is sent at the end goes nowhere."""
     draft = draft_of(request, survey_id)
     if step not in (*_STEPS, _SENT):

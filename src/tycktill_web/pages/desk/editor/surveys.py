@@ -52,7 +52,7 @@ class LanguageLine:
 
 
 @admit(Role.COORDINATOR)
-def surveys(request: HttpRequest) -> HttpResponse:
+def surveys_page(request: HttpRequest) -> HttpResponse:
     """Those of one's organisations, and a form for a new one."""
     own = owners_of(request)
     form = NewSurveyForm(request.POST or None, owners=own)
@@ -78,7 +78,7 @@ def surveys(request: HttpRequest) -> HttpResponse:
 
 
 @admit(Role.COORDINATOR)
-def survey(request: HttpRequest, survey_id: int) -> HttpResponse:
+def survey_page(request: HttpRequest, survey_id: int) -> HttpResponse:
     """One questionnaire: what is left to do, its questions in order; a post moves one or takes it away."""
     draft = draft_of(request, survey_id)
     if request.method == "POST":

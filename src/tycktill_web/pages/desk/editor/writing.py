@@ -34,7 +34,7 @@ from tycktill_web.participants.models import Role
 
 
 @admit(Role.COORDINATOR)
-def texts(request: HttpRequest, survey_id: int) -> HttpResponse:
+def survey_texts(request: HttpRequest, survey_id: int) -> HttpResponse:
     """Title, target group, what is told before the questions, and the question on gender."""
     draft, status = draft_of(request, survey_id), 200
     posted = request.POST or texts_as_posted(draft.document, draft.survey.version)
@@ -61,7 +61,7 @@ def _with_texts(document: Document, form: TextsForm) -> Document:
 
 
 @admit(Role.COORDINATOR)
-def question(request: HttpRequest, survey_id: int, question: str = "") -> HttpResponse:
+def survey_question(request: HttpRequest, survey_id: int, question: str = "") -> HttpResponse:
     """A question, new or there; a press on more lines shows the form again and saves nothing."""
     draft, status = draft_of(request, survey_id), 200
     there = question_in(draft.document, question) if question else None
@@ -100,7 +100,7 @@ def _save_question(request: HttpRequest, draft: Draft, form: QuestionForm, quest
 
 
 @admit(Role.COORDINATOR)
-def languages(request: HttpRequest, survey_id: int) -> HttpResponse:
+def survey_languages(request: HttpRequest, survey_id: int) -> HttpResponse:
     """The languages of the questionnaire: one more, one fewer, read by somebody who speaks it."""
     draft = draft_of(request, survey_id)
     form = LanguageForm(request.POST or None, document=draft.document)
