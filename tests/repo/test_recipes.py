@@ -1,13 +1,15 @@
 """The recipes of CONTRIBUTING.md are true: every file that one names is there, and what a recipe makes is taken."""
 
+import ast
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from shutil import copytree
 
-from tests.repo.repository import ROOT
+from tests.repo.repository import ROOT, python
 
 from tycktill.files import read_catalogue, read_questionnaires
+from tycktill.instrument.kinds import KINDS
 from tycktill.publication import FILES
 from tycktill_cli.command import main
 from tycktill_web.participants.models import Role
@@ -69,6 +71,26 @@ def test_a_question_is_added_by_its_file_alone(tmp_path: Path) -> None:
     after = read_catalogue(folder)[0]["ifo-unga"]
     assert [question.id for question in after.questions] == [*(each.id for each in before.questions), "bemotande"]
     assert after.asked_of_all[-1].id == "bemotande"
+
+
+def knows_kinds(tree: ast.Module) -> bool:
+    """Whether a module asks of what kind a question is, or which questions it is counted as."""
+    nodes, names = list(ast.walk(tree)), {*KINDS, "part_of"} - {"one"}
+    return any(isinstance(each, ast.Constant) and each.value in names for each in nodes) or any(
+        isinstance(each, ast.Attribute) and each.attr == "part_of" for each in nodes
+    )
+
+
+def test_the_recipe_of_a_kind_names_every_file_that_knows_of_kinds() -> None:
+    knowing = {path.as_posix() for path, tree in python("src/") if knows_kinds(tree)}
+    assert len(knowing) > 10
+    assert not knowing - set(paths(recipes(contributing())["Add a kind of question"]))
+
+
+def test_a_file_that_knows_of_kinds_is_seen() -> None:
+    assert knows_kinds(ast.parse('question.get("kind") == "several"'))
+    assert knows_kinds(ast.parse("question.part_of or question.id"))
+    assert not knows_kinds(ast.parse("several = question.kind"))
 
 
 def test_an_instrument_is_added_by_a_file_and_its_family(tmp_path: Path) -> None:
