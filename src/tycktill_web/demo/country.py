@@ -63,7 +63,7 @@ class Country:
             year = -survey.plan.back
             yield draw_sheets(catalogue[instrument], turnout, label=survey.label, year=year, seed=self.seed)
 
-    def held(self, stage: Stage) -> tuple[Survey, ...]:
+    def surveys_held(self, stage: Stage) -> tuple[Survey, ...]:
         """The surveys that have come so far, oldest first."""
         return tuple(survey for survey in self.surveys if survey.plan.stage is stage)
 

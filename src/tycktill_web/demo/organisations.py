@@ -60,7 +60,7 @@ def choose_home(country: Country) -> ServicePlace:
     surveys = Counter(
         code for survey in country.surveys for code in {part.service.municipality for part in survey.turnout}
     )
-    (current,) = country.held(Stage.OPEN)
+    (current,) = country.surveys_held(Stage.OPEN)
     units = Counter(code for code, _ in {place_of(part.service) for part in current.turnout})
     code = min(units, key=lambda code: (-surveys[code], abs(units[code] - _WISHED_UNITS), code))
     return next(place_of(part.service) for part in current.turnout if part.service.municipality == code)

@@ -55,7 +55,7 @@ class CodeTags:
         numbers = _NUMBERS.pack(right.number, right.registration, right.unit)
         return self._tag(fingerprint + numbers + right.instrument.encode())
 
-    def check(self, fingerprint: bytes, right: Right, tag: bytes) -> None:
+    def check_tag(self, fingerprint: bytes, right: Right, tag: bytes) -> None:
         """Raises WrappedDamaged where the code was not issued with this right."""
         if not hmac.compare_digest(self.of(fingerprint, right), tag):
             raise WrappedDamaged(f"A code of {self._round_key}")

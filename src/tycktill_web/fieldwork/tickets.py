@@ -99,7 +99,7 @@ def find_ticket_after(code_text: str, *, on: datetime.date, address: str = "") -
     with counting_wrong_codes(address):
         fingerprint = _fingerprint_of(code_text)
         first = read_again(lambda: _find_issued(fingerprint, address=address))
-        if first.unused.has(first.number):
+        if first.unused.is_unused(first.number):
             raise NotAnsweredYet
         if not (first.ticket.is_followed and first.ticket.round.lets_ask_after):
             raise NothingAfter
@@ -122,7 +122,7 @@ def redeem_code(
     fingerprint = _fingerprint_of(code_text)
     fingerprint = after_fingerprint(fingerprint) if is_after else fingerprint
     found = _find_open(fingerprint, on=on, address=address, is_paper=is_paper, hold=True)
-    keep_unused(found.ticket.round, found.unused.without([found.number]), key=found.key)
+    keep_unused(found.ticket.round, found.unused.with_redeemed([found.number]), key=found.key)
     return found.ticket
 
 
@@ -147,7 +147,7 @@ def _fingerprint_of(code_text: str) -> bytes:
 
 def _find_open(fingerprint: bytes, *, on: datetime.date, address: str, is_paper: bool, hold: bool = False) -> _Found:
     found = _find_issued(fingerprint, address=address, hold=hold)
-    found.unused.check(found.number)
+    found.unused.check_redeemable(found.number)
     check_open(found.ticket.round, on=on, is_paper=is_paper)
     return found
 
@@ -162,7 +162,7 @@ def _find_issued(fingerprint: bytes, *, address: str, hold: bool = False) -> _Fo
     if round.disposed_on:
         raise NoLongerOpen
     right = Right(columns["place"], columns["registration"], columns["unit_id"], columns["instrument"])
-    CodeTags(round.key).check(fingerprint, right, bytes(columns["tag"]))
+    CodeTags(round.key).check_tag(fingerprint, right, bytes(columns["tag"]))
     wrapped = bytes(columns["unused_bits"])
     unused = unwrap_unused(round.key, wrapped)
     unit = {name: columns[name] for name in ("instrument", "municipality", "unit", "unit_id")}
@@ -207,6 +207,6 @@ def _check_address(address: str) -> None:
 
 def _count_wrong(address: str) -> None:
     """Count a wrong code, and tell the operator when they become too many."""
-    WRONG_CODES.count(address)
+    WRONG_CODES.count_try(address)
     if WRONG_CODES.is_exceeded(address):
         _logger.warning("Many wrong codes came from one network: somebody may be guessing. Right codes still work.")

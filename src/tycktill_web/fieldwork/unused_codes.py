@@ -38,7 +38,7 @@ class CodeBits:
         void = b"".join(_VOID.pack(batch.start, batch.stop) for batch in self.void)
         return _COUNT.pack(self.issued) + self.bits.to_bytes(_bytes_of(self.issued)) + void
 
-    def has(self, number: int) -> bool:
+    def is_unused(self, number: int) -> bool:
         """Whether nobody has answered with the code of this `number`."""
         return bool((self.bits >> number) & 1)
 
@@ -46,18 +46,18 @@ class CodeBits:
         """Whether the code of this `number` is of a batch that was voided."""
         return any(number in batch for batch in self.void)
 
-    def check(self, number: int) -> None:
+    def check_redeemable(self, number: int) -> None:
         """UsedCode or VoidCode unless the code of this `number` can be redeemed."""
-        if not self.has(number):
+        if not self.is_unused(number):
             raise UsedCode
         if self.is_void(number):
             raise VoidCode
 
-    def without(self, numbers: Iterable[int]) -> "CodeBits":
+    def with_redeemed(self, numbers: Iterable[int]) -> "CodeBits":
         """The same when these have been redeemed. Raises UsedCode, VoidCode."""
         left = self
         for number in numbers:
-            left.check(number)
+            left.check_redeemable(number)
             left = replace(left, bits=left.bits ^ (1 << number))
         return left
 
@@ -69,7 +69,7 @@ class CodeBits:
         """The same when no code of these numbers can be redeemed any more; twice is once."""
         return self if batch in self.void else replace(self, void=(*self.void, batch))
 
-    def used(self, start: int, size: int) -> int:
+    def used_within(self, start: int, size: int) -> int:
         """How many of `size` codes from the number `start` on have been redeemed."""
         return size - ((self.bits >> start) & ((1 << size) - 1)).bit_count()
 
@@ -117,7 +117,7 @@ def redeemed_batches(round: Round) -> Sequence[RedeemedBatch]:
     batches = list(round.batches.values_list("pk", "registration", "size", "start"))
     unused = read_again(lambda: _read_bits(round))
     return [
-        RedeemedBatch(batch, registration, size, unused.used(start, size))
+        RedeemedBatch(batch, registration, size, unused.used_within(start, size))
         for batch, registration, size, start in batches
     ]
 

@@ -52,7 +52,7 @@ class OfferCount:
     last_counted: datetime.date | None = None
 
     @property
-    def written(self) -> int:
+    def written_difference(self) -> int:
         """By how much what is written day by day differs from the presses: more, or fewer."""
         return self.by_hand - self.pressed
 
@@ -92,7 +92,7 @@ class OfferCount:
         return bool(self.by_hand and self.batches and not self.unreported)
 
     @property
-    def apart(self) -> int:
+    def counts_difference(self) -> int:
         """By how much the two counts differ."""
         return abs(self.by_hand - self.by_slips) if self.are_both_whole else 0
 

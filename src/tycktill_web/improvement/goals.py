@@ -40,7 +40,7 @@ class Goal:
         return sentences_of_page().status[self.found or TargetStatus.UNDECIDED]
 
     @property
-    def missed(self) -> Sequence[tuple[str, str]]:
+    def miss_chances(self) -> Sequence[tuple[str, str]]:
         """By true level how often chance has the target missed."""
         words = words_of_page()
         return [

@@ -58,7 +58,7 @@ def submit_all(round: Round, forms: Sequence[Form]) -> None:
         raise WrongCode
     given = [rights[fingerprint] for fingerprint in fingerprints]
     sheets = [_sheet_bytes(form, held, right) for form, right in zip(forms, given, strict=True)]
-    keep_unused(held, unused.without(right.number for right in given), key=key)
+    keep_unused(held, unused.with_redeemed(right.number for right in given), key=key)
     seal_all(held.key, sheets, bytes(held.public_key), room=sheet_room_of(held))
 
 
@@ -70,7 +70,7 @@ def _rights_by_code(round: Round) -> Mapping[bytes, _Given]:
     codes = Code.objects.filter(batch__round=round).values_list("fingerprint", "batch", "place", "tag")
     tags, rights = CodeTags(round.key), {}
     for fingerprint, batch, number, tag in codes.iterator(chunk_size=_CHUNK):
-        tags.check(bytes(fingerprint), Right.of(registrations[batch], number), bytes(tag))
+        tags.check_tag(bytes(fingerprint), Right.of(registrations[batch], number), bytes(tag))
         rights[bytes(fingerprint)] = _Given(registrations[batch], number)
     return rights
 

@@ -93,7 +93,7 @@ def take_rows(
         wrong = {row: fault for row, fault in faults.items() if fault is not RowFault.USED}
         if wrong or (faults and not leave_out_used):
             raise RowsRefused(wrong or faults)  # which codes are used is told of a file that is right in all else
-        keep_unused(held, unused.without(right.number for right in given.values()), key=key)
+        keep_unused(held, unused.with_redeemed(right.number for right in given.values()), key=key)
         _seal_sheets(
             held, [_sheet_bytes(row, held, given[row.row].registration) for row in answered if row.row in given]
         )
@@ -137,7 +137,7 @@ def _fingerprint_of(code: str) -> bytes | RowFault:
 
 
 def _check_redeemable(given: _Given, unused: CodeBits) -> _Given | RowFault:
-    if not unused.has(given.number):
+    if not unused.is_unused(given.number):
         return RowFault.USED
     return RowFault.VOID if unused.is_void(given.number) else given
 
@@ -153,7 +153,7 @@ def _issued_codes(
         if mine is None:
             found[fingerprint] = RowFault.OTHER_PILE
         else:
-            tags.check(fingerprint, Right.of(mine, number), tag)
+            tags.check_tag(fingerprint, Right.of(mine, number), tag)
             found[fingerprint] = _Given(mine, number)
     return found
 

@@ -26,11 +26,11 @@ class PassingKey:
         self._private = X25519PrivateKey.generate()
 
     @property
-    def public(self) -> bytes:
+    def public_key(self) -> bytes:
         """What others seal with."""
         return self._private.public_key().public_bytes_raw()
 
-    def open(self, sealed: bytes, *, job_key: str) -> bytes:
+    def open_secret(self, sealed: bytes, *, job_key: str) -> bytes:
         """What `seal_secret` sealed for this key and job. Raises NotForUs."""
         try:
             return _SUITE.decrypt(sealed, self._private, info=_info_of_job(job_key))

@@ -72,4 +72,4 @@ def living_workers(at: datetime.datetime | None = None) -> "QuerySet[Worker]":
 
 
 def _shown_key(key: PassingKey | None) -> dict[str, bytes]:
-    return {"public_key": key.public, "tag": tag_key(key.public)} if key else {}
+    return {"public_key": key.public_key, "tag": tag_key(key.public_key)} if key else {}

@@ -110,7 +110,7 @@ class WorkerProcess:
     def _open_sealed(self, job: Job) -> bytes:
         if job.sealed is None or self._key is None:
             raise NotForUs
-        return self._key.open(bytes(job.sealed), job_key=job.key)
+        return self._key.open_secret(bytes(job.sealed), job_key=job.key)
 
 
 def _actor_of(job: Job) -> Actor:

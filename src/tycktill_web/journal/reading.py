@@ -105,7 +105,7 @@ class JournalChoice:
         """As an address says it."""
         return cls(asked.get("person", ""), asked.get("handelse", ""), asked.get("omgang", ""))
 
-    def among(self, entries: "QuerySet[JournalEntry]") -> "QuerySet[JournalEntry]":
+    def chosen_among(self, entries: "QuerySet[JournalEntry]") -> "QuerySet[JournalEntry]":
         """Those that are asked for."""
         if self.person:
             entries = entries.filter(person=int(self.person)) if self.person.isdecimal() else entries.none()
@@ -156,7 +156,7 @@ def facts_counted(*kinds: type[Event], round: str) -> Iterator[tuple[int, Event,
 
 def read_page(entries: "QuerySet[JournalEntry]", asked: QueryDict, labels: Mapping[str, str]) -> JournalPage:
     choice = JournalChoice.of(asked)
-    page = Paginator(choice.among(entries), PER_PAGE).get_page(asked.get("sida"))
+    page = Paginator(choice.chosen_among(entries), PER_PAGE).get_page(asked.get("sida"))
     kept = asked.copy()
     kept.pop("sida", None)
     return JournalPage(

@@ -76,7 +76,7 @@ class Ratchet:
     round_key: str
     purpose: Purpose
 
-    def begin(self) -> None:
+    def make_file(self) -> None:
         """Make the file, without a key in it yet."""
         write_new(self._path, bytes(2 * _SECTOR))
 
@@ -122,7 +122,7 @@ class Ratchet:
         transaction.on_commit(_Erasure(self, number, following).run, robust=True)
         return following
 
-    def erase(self, number: int) -> None:
+    def erase_key(self, number: int) -> None:
         """Overwrite the key of this number, unless another has taken its place already."""
         with self._hold_file() as file:
             if _read_slot(file, number)[0] == number:
@@ -160,7 +160,7 @@ class _Erasure:
 
     def run(self) -> None:
         """Erase the key before."""
-        self.ratchet.erase(self.number)
+        self.ratchet.erase_key(self.number)
 
 
 def number_of(wrapped: bytes) -> int:

@@ -9,7 +9,7 @@ def make_keyring(round_key: str) -> None:
     """The key that authenticates a round's answers, and a ratchet for each purpose. Raises InTheWay."""
     make_authentication_key(make_folder(round_key))
     for purpose in Purpose:
-        Ratchet(round_key, purpose).begin()
+        Ratchet(round_key, purpose).make_file()
 
 
 def keeping_key(round_key: str, what: str) -> WrappingKey:

@@ -32,10 +32,10 @@ def _code_box() -> forms.CharField:
 def _right_code(person: Person, check: Callable[[], str]) -> str:
     """What `check` finds right, counting the try before it is made; a code that was right is right once."""
     whom = str(person.pk)
-    if not AT_SECOND_STEP.count("", whom):
+    if not AT_SECOND_STEP.count_try("", whom):
         raise get_adapter().validation_error("too_many_login_attempts")
     code = check()
-    if not ONE_CODE.count("", f"{whom} {code}"):
+    if not ONE_CODE.count_try("", f"{whom} {code}"):
         raise get_second_step_adapter().validation_error("incorrect_code")
     AT_SECOND_STEP.take_back("", whom)
     return code
@@ -47,7 +47,7 @@ class NewPasswordForm(ChangePasswordForm):
     def clean_oldpassword(self) -> str:
         """Count the try before it is made."""
         whom = str(self.user.pk)
-        if not OWN_PASSWORD.count("", whom):
+        if not OWN_PASSWORD.count_try("", whom):
             raise get_adapter().validation_error("too_many_login_attempts")
         password: str = super().clean_oldpassword()
         OWN_PASSWORD.take_back("", whom)

@@ -37,7 +37,7 @@ class RateLimit:
             for window, limit in self._windows_of(address, whom)
         )
 
-    def count(self, address: str, whom: str = "") -> bool:
+    def count_try(self, address: str, whom: str = "") -> bool:
         """Count a try; whether it may be made. Once the limit is reached nothing is written."""
         if self.is_exceeded(address, whom):
             return False

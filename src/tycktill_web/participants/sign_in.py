@@ -79,7 +79,7 @@ class ByInvitation(DefaultAccountAdapter):
         if only_way_for(_account_key(credentials)):
             raise self.validation_error("own_way_only")
         address, account = address_of(request), _account_key(credentials)
-        if not (AT_ACCOUNT.count(address, account) and AT_ANY_ACCOUNT.count(address)):
+        if not (AT_ACCOUNT.count_try(address, account) and AT_ANY_ACCOUNT.count_try(address)):
             raise self.validation_error("too_many_login_attempts")
 
     def authenticate(self, request: HttpRequest, **credentials: object) -> Person | None:
@@ -114,7 +114,7 @@ class ByInvitation(DefaultAccountAdapter):
     def reauthenticate(self, user: Person, password: str) -> bool:
         """Whether it is their password, asked for again at a desk that may have been left unlocked."""
         whom = str(user.pk)
-        if not OWN_PASSWORD.count("", whom):
+        if not OWN_PASSWORD.count_try("", whom):
             raise self.validation_error("too_many_login_attempts")
         is_right = user.check_password(password)
         if is_right:

@@ -29,10 +29,10 @@ class Sum:
     @property
     def shown(self) -> int:
         """Values that something is told of, as they are or by an interval."""
-        return self.all - self.by_outcome[Outcome.FEW] - self.by_outcome[Outcome.PROTECTS]
+        return self.number - self.by_outcome[Outcome.FEW] - self.by_outcome[Outcome.PROTECTS]
 
     @property
-    def all(self) -> int:
+    def number(self) -> int:
         return self.by_outcome.total()
 
     @property
@@ -41,7 +41,7 @@ class Sum:
         parts: list[OutcomePart] = []
         for outcome in Outcome:
             begin = parts[-1].end if parts else 0.0
-            parts.append(OutcomePart(outcome, self.by_outcome[outcome], self.all, begin))
+            parts.append(OutcomePart(outcome, self.by_outcome[outcome], self.number, begin))
         return parts
 
     @property
@@ -59,7 +59,7 @@ class Balance:
     municipalities: Sequence[Sum]
 
     @property
-    def empty(self) -> Sequence[Sum]:
+    def empty_sums(self) -> Sequence[Sum]:
         """Municipalities of which nothing at all is shown."""
         return [each for each in self.municipalities if not each.shown]
 

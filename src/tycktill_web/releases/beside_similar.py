@@ -43,7 +43,7 @@ class SimilarFigure:
         share = ShareRange(file_share(mean.least), file_share(mean.most)) if mean else None
         return cls(found.verdict, share, sum(each.own.valid or 0 for each in found.shown))
 
-    def cell(self, words: Words) -> VerdictCell:
+    def verdict_cell(self, words: Words) -> VerdictCell:
         """The verdict by sign and word."""
         return VerdictCell(self.verdict, words)
 
@@ -69,7 +69,7 @@ class BesideSimilar:
         """What a test says, by question."""
         return {question: each.verdict for question, each in self.figures.items()}
 
-    def name(self, words: Words) -> str:
+    def group_name(self, words: Words) -> str:
         """What the group is called."""
         return group_name(self.group, words)
 

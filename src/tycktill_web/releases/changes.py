@@ -33,7 +33,7 @@ class ReleaseEvent:
         return owner.name if owner else ""
 
     @property
-    def before(self) -> int | None:
+    def replaced_number(self) -> int | None:
         """The number of the edition that a correction replaced."""
         return self.release.number - 1 if self.kind is EventKind.CORRECTED else None
 

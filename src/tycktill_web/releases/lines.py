@@ -142,12 +142,12 @@ class QuestionLine:
         return VerdictCell.of(self.finding.against_nation, self.words)
 
     @property
-    def since(self) -> VerdictCell | None:
+    def change_cell(self) -> VerdictCell | None:
         """What a test against last time says."""
         return VerdictCell.of(self.finding.change, self.words)
 
     @property
-    def before(self) -> str:
+    def figure_before(self) -> str:
         """Last time's figure; empty where there is none, or the question has been changed since."""
         change = self.finding.change
         return share_text(change.share, self.words, sign=True) if change and change.share else ""

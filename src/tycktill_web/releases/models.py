@@ -47,7 +47,7 @@ class ReleaseQuerySet(models.QuerySet["PublicRelease"]):
         """Those whose figures readers can see, replaced ones among them."""
         return self.readable().exclude(state=PublicRelease.State.WITHDRAWN)
 
-    def found(self) -> "ReleaseQuerySet":
+    def found_by_readers(self) -> "ReleaseQuerySet":
         """What a reader finds of each round: the release that stands, or the last of those that were withdrawn."""
         newer = self.model.objects.readable().filter(
             round=models.OuterRef("round"), number__gt=models.OuterRef("number")

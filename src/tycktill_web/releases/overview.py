@@ -22,7 +22,7 @@ class OverviewLine:
     @property
     def beside_similar(self) -> VerdictCell | None:
         """What a test against similar municipalities says; None where too few of them are shown."""
-        return self.similar.cell(self.question.words) if self.similar else None
+        return self.similar.verdict_cell(self.question.words) if self.similar else None
 
     @property
     def similar_mean(self) -> str:
@@ -49,7 +49,7 @@ class PlaceOverview:
     @property
     def similar_name(self) -> str:
         """What the group of similar municipalities is called; empty where none is compared with."""
-        return self.similar.name(self.result.words) if self.similar else ""
+        return self.similar.group_name(self.result.words) if self.similar else ""
 
     @property
     def similar_sentences(self) -> Sequence[str]:

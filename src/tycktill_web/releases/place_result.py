@@ -127,24 +127,24 @@ class Result:
         return [UnitOnQuestion(line, question) for line in self.units] if question else []
 
     @cached_property
-    def apart(self) -> UnitsApart:
+    def units_apart(self) -> UnitsApart:
         """What tests say of the units beside each other."""
         return units_apart(self.tables, self.place.municipality, self.target.id)
 
     @property
     def _verdicts(self) -> Tested:
         """Each unit beside the rest of the municipality, by its name and the question."""
-        return self.apart.against_rest
+        return self.units_apart.against_rest
 
     @property
     def unit_differences(self) -> Sequence[str]:
         """What is told of the units together."""
-        return list(unit_differences(self.target, self.apart, self.words))
+        return list(unit_differences(self.target, self.units_apart, self.words))
 
     @property
     def variation_between(self) -> Sequence[str]:
         """How much of the variation lies between units."""
-        return list(variation_between(self.target, self.apart, self.words))
+        return list(variation_between(self.target, self.units_apart, self.words))
 
     @property
     def summed_up(self) -> QuestionLine | None:
@@ -158,13 +158,13 @@ class Result:
         return list(overview_headline(self.place, self.target, self.words))
 
     @property
-    def easy(self) -> Sequence[str]:
+    def easy_sentences(self) -> Sequence[str]:
         """The result in easy Swedish, a paragraph each; none on a page in another language."""
         is_swedish = self.words.language == SOURCE_LANGUAGE
         return list(easy_summary(self.place, self.target)) if is_swedish and not self.is_nation else []
 
     @property
-    def news(self) -> Sequence[str]:
+    def news_sentences(self) -> Sequence[str]:
         """The headline, and the questions at both ends."""
         return [*self.headline, *highest_and_lowest(self.target, self.words)]
 
@@ -174,7 +174,7 @@ class Result:
         return list(page_details(self.place, self.target, self.words))
 
     @property
-    def about(self) -> Sequence[str]:
+    def about_sentences(self) -> Sequence[str]:
         """When the round was held and of whom, how the offered were counted, and who stands behind it."""
         paragraphs = round_facts(self.place, self.words), how_counted(self.place, self.words)
         return [*chain.from_iterable(paragraphs), *who_stands_behind(self.place, self.words)]
@@ -185,7 +185,7 @@ class Result:
         return self.release.published_at
 
     @property
-    def responded(self) -> Sequence[str]:
+    def response_sentences(self) -> Sequence[str]:
         """How many were offered and answered, beside the nation."""
         return list(response_sentences(self.target, self.words))
 
@@ -198,7 +198,7 @@ class Result:
         return mark_safe(drawn)  # noqa: S308  the method escapes its words
 
     @property
-    def before(self) -> str:
+    def round_before(self) -> str:
         """The latest earlier round that figures stand beside; empty where there is none."""
         return max((each.change.round for each in self.target.questions if each.change), default="")
 

@@ -127,7 +127,7 @@ def published_releases(family: str) -> Sequence[PublicRelease]:
 def latest_releases() -> Sequence[PublicRelease]:
     """What readers find of each national round, newest round first; an own one is found by its municipality."""
     return list(
-        PublicRelease.objects.found()
+        PublicRelease.objects.found_by_readers()
         .national()
         .with_compared()
         .order_by("-round__opens_on", "-round__label", "round__family")
@@ -136,7 +136,7 @@ def latest_releases() -> Sequence[PublicRelease]:
 
 def published_places() -> Sequence[PublicPlace]:
     """Every municipality that has had a published result, by name."""
-    rows = ReleasedPlace.objects.filter(release__in=PublicRelease.objects.found()).exclude(municipality="")
+    rows = ReleasedPlace.objects.filter(release__in=PublicRelease.objects.found_by_readers()).exclude(municipality="")
     found = dict(rows.values_list("municipality", "name"))
     return sorted((PublicPlace(code, name) for code, name in found.items()), key=lambda place: in_alphabet(place.name))
 
@@ -170,7 +170,9 @@ def release_participants(release: PublicRelease, since: str = "") -> Sequence[Pa
 def releases_with(municipality: str, *, compared: bool = False) -> Sequence[ReleasedPlace]:
     """The municipality's part of what readers find of each round, newest first; with what these were `compared` with in
     a statement more."""
-    found = ReleasedPlace.objects.filter(municipality=municipality, release__in=PublicRelease.objects.found())
+    found = ReleasedPlace.objects.filter(
+        municipality=municipality, release__in=PublicRelease.objects.found_by_readers()
+    )
     own = found.select_related("release__round").order_by(
         "-release__round__opens_on", "-release__round__label", "release__round__family"
     )
@@ -180,7 +182,7 @@ def releases_with(municipality: str, *, compared: bool = False) -> Sequence[Rele
 
 def rates_before(round: Round) -> Mapping[str, Participation]:
     """Each municipality's part in the family's last round before this one that it was in and that readers find."""
-    earlier = PublicRelease.objects.found().with_figures()
+    earlier = PublicRelease.objects.found_by_readers().with_figures()
     own = earlier.filter(round__family=round.family, round__opens_on__lte=round.opens_on, round__label__lt=round.label)
     rows = ReleasedPlace.objects.filter(release__in=own).exclude(municipality="")
     in_order = rows.select_related("release__round").order_by("release__round__opens_on", "release__round__label")

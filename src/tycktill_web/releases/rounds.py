@@ -114,17 +114,17 @@ class PlaceSeries:
     questions: Sequence[QuestionSeries]
     is_nation: bool = False
 
-    def has(self, apart: Apart) -> bool:
+    def has_apart(self, apart: Apart) -> bool:
         """Whether any two rounds are apart for this reason."""
         return any(figure.apart is apart for each in self.questions for figure in each.figures)
 
     @property
     def has_changed_questions(self) -> bool:
         """Whether any question was changed between two of the rounds."""
-        return self.has(Apart.QUESTION)
+        return self.has_apart(Apart.QUESTION)
 
     @property
-    def unlike(self) -> Sequence[tuple[str, str]]:
+    def unlike_rounds(self) -> Sequence[tuple[str, str]]:
         """The rounds that were held in another way than the ones before, each with the reason."""
         every = (figure for each in self.questions for figure in each.figures if figure.apart is Apart.HELD)
         return sorted({each.round: each.why for each in every}.items())
@@ -132,7 +132,7 @@ class PlaceSeries:
     @property
     def has_changed_groups(self) -> bool:
         """Whether two rounds are of different target groups."""
-        return self.has(Apart.GROUPS)
+        return self.has_apart(Apart.GROUPS)
 
     @property
     def has_pilots(self) -> bool:

@@ -30,12 +30,12 @@ class PlaceSince:
     judged: Counter[Judgement]
 
     @property
-    def better(self) -> int:
+    def better_questions(self) -> int:
         """On how many questions."""
         return self.judged[Judgement.BETTER]
 
     @property
-    def worse(self) -> int:
+    def worse_questions(self) -> int:
         """On how many questions."""
         return self.judged[Judgement.WORSE]
 
@@ -47,7 +47,7 @@ class PlaceSince:
     @property
     def is_to_be_seen(self) -> bool:
         """Whether something is proven to have changed, or the municipality is in one of the rounds only."""
-        return bool(self.better or self.worse) or self.now is None or self.before is None
+        return bool(self.better_questions or self.worse_questions) or self.now is None or self.before is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +76,17 @@ class SinceLast:
     @property
     def better(self) -> int:
         """How many municipalities are proven better on some question."""
-        return sum(each.better > 0 for each in self.places)
+        return sum(each.better_questions > 0 for each in self.places)
 
     @property
     def worse(self) -> int:
         """How many municipalities are proven worse on some question."""
-        return sum(each.worse > 0 for each in self.places)
+        return sum(each.worse_questions > 0 for each in self.places)
 
     @property
     def same(self) -> int:
         """How many were tested and are proven neither."""
-        return sum(each.is_tested and not each.better and not each.worse for each in self.places)
+        return sum(each.is_tested and not each.better_questions and not each.worse_questions for each in self.places)
 
     @property
     def untested(self) -> int:
@@ -97,7 +97,7 @@ class SinceLast:
     def to_be_seen(self) -> Sequence[PlaceSince]:
         """Those that whoever signs should look at: what is proven first."""
         found = [each for each in self.places if each.is_to_be_seen]
-        return sorted(found, key=lambda each: not each.better and not each.worse)
+        return sorted(found, key=lambda each: not each.better_questions and not each.worse_questions)
 
 
 def since_last(release: PublicRelease) -> SinceLast | None:

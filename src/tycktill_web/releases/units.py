@@ -64,15 +64,15 @@ class UnitResult:
     @property
     def headline(self) -> Sequence[str]:
         """What is proven of it."""
-        return list(unit_summary(self.result.target, self.result.apart, self.line.finding, self.result.words))
+        return list(unit_summary(self.result.target, self.result.units_apart, self.line.finding, self.result.words))
 
     @property
-    def alone(self) -> Sequence[str]:
+    def own_sentences(self) -> Sequence[str]:
         """What is told of it and of nobody else: the sentences that set it beside the others are left out."""
         return list(unit_alone(self.result.target, self.line.finding, self.result.words))
 
     @property
-    def responded(self) -> Sequence[str]:
+    def response_sentences(self) -> Sequence[str]:
         """How many were offered and answered."""
         return list(response_sentence(self.line.finding.response, self.result.words))
 
@@ -89,7 +89,7 @@ class UnitResult:
 
     @cached_property
     def _verdicts(self) -> Tested:
-        return self.result.apart.beside_siblings(self.name)
+        return self.result.units_apart.beside_siblings(self.name)
 
     def _verdicts_beside(self, other: str) -> Iterator[tuple[VerdictCell, Sequence[str]]]:
         words, verdicts = self.result.words, self._verdicts

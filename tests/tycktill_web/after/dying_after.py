@@ -13,8 +13,8 @@ STEPS = {
     "before redeeming": ("intake.submitting.redeem_code", "before"),
     "between redeeming and sealing": ("intake.submitting.seal_beside", "before"),
     "after sealing, before the commit": ("intake.submitting.seal_beside", "after"),
-    "after the commit, before the old keys are erased": ("keyring.ratchet.Ratchet.erase", "before"),
-    "after an old key is erased": ("keyring.ratchet.Ratchet.erase", "after"),
+    "after the commit, before the old keys are erased": ("keyring.ratchet.Ratchet.erase_key", "before"),
+    "after an old key is erased": ("keyring.ratchet.Ratchet.erase_key", "after"),
     "after erasing, before the thanks": ("pages.respond.after.submit_after", "after"),
 }
 """As those of the national answer."""

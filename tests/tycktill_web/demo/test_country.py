@@ -23,7 +23,7 @@ def country() -> Country:
 
 
 def latest(country: Country, family: str = "ifo") -> Survey:
-    return [survey for survey in country.held(Stage.RELEASED) if survey.plan.family == family][-1]
+    return [survey for survey in country.surveys_held(Stage.RELEASED) if survey.plan.family == family][-1]
 
 
 def test_same_seed_gives_the_same_country(country: Country) -> None:
@@ -105,7 +105,7 @@ def test_there_is_a_round_in_every_state(size: Size) -> None:
 
 
 def test_the_open_round_is_a_third_of_the_way(country: Country) -> None:
-    (survey,) = country.held(Stage.OPEN)
+    (survey,) = country.surveys_held(Stage.OPEN)
     opens, closes = days_of(survey.plan, DAY)
     assert opens < DAY < closes
     assert (DAY - opens) * 3 == closes - opens
@@ -119,12 +119,12 @@ def test_surveys_are_over_before_they_are_published(country: Country) -> None:
 
 
 def test_answers_are_destroyed_once_their_results_have_stood_for_a_while(country: Country) -> None:
-    for survey in country.held(Stage.DISPOSED):
+    for survey in country.surveys_held(Stage.DISPOSED):
         assert published_on(survey.plan, DAY) < disposed_on(survey.plan, DAY) < DAY
 
 
 def test_nobody_is_offered_a_planned_round_yet(country: Country) -> None:
-    (survey,) = country.held(Stage.PLANNED)
+    (survey,) = country.surveys_held(Stage.PLANNED)
     assert survey.turnout
     assert survey.offered == survey.answered == 0
 

@@ -78,7 +78,7 @@ def test_offered_and_answered_are_those_of_the_country(world: World) -> None:
 
 
 def test_open_round_was_offered_on_several_days_up_to_now(world: World) -> None:
-    (survey,) = world.country.held(Stage.OPEN)
+    (survey,) = world.country.surveys_held(Stage.OPEN)
     days = Counter(round_of(survey).tallies.values_list("counted_on", flat=True))
     assert len(days) >= 8
     assert max(days) <= localdate()
@@ -87,7 +87,7 @@ def test_open_round_was_offered_on_several_days_up_to_now(world: World) -> None:
 
 def test_somebody_in_the_open_round_is_under_five(world: World) -> None:
     organisation = Membership.objects.get(person__email=COORDINATOR.email).organisation
-    (survey,) = world.country.held(Stage.OPEN)
+    (survey,) = world.country.surveys_held(Stage.OPEN)
     told = round_progress(round_of(survey), on=localdate())
     (own,) = [each for each in told.organisations if each.organisation == organisation]
     assert any(unit.rate.is_few for unit in own.units)
@@ -95,14 +95,14 @@ def test_somebody_in_the_open_round_is_under_five(world: World) -> None:
 
 
 def test_live_figures_are_taken_when_the_country_is_made(world: World) -> None:
-    (survey,) = world.country.held(Stage.OPEN)
+    (survey,) = world.country.surveys_held(Stage.OPEN)
     taken = round_of(survey).shown
     assert taken.day == world.country.today
     assert 0.8 * survey.answered < taken.everybody <= survey.answered
 
 
 def test_of_a_survey_long_past_nothing_is_left_but_its_results(world: World) -> None:
-    for survey in world.country.held(Stage.DISPOSED):
+    for survey in world.country.surveys_held(Stage.DISPOSED):
         round = round_of(survey)
         assert round.releases.published().count() == 1
         assert not ReleaseNumbers.objects.filter(release__round=round).exists()
@@ -112,7 +112,7 @@ def test_of_a_survey_long_past_nothing_is_left_but_its_results(world: World) -> 
 
 
 def test_a_past_is_counted_as_it_would_be_from_sealed_answers(world: World) -> None:
-    (survey,) = [each for each in world.country.held(Stage.RELEASED) if each.plan.family == "ifo"]
+    (survey,) = [each for each in world.country.surveys_held(Stage.RELEASED) if each.plan.family == "ifo"]
     round = round_of(survey)
     sheets = chain.from_iterable(world.country.sheets(survey, catalogue()))
     compared = list(round.releases.get().compared_with.all())
@@ -159,7 +159,7 @@ class WatchfulLock(AbstractContextManager[None]):
 
 
 def test_visitor_can_play_the_office_with_the_key_that_is_kept(world: World) -> None:
-    (survey,) = world.country.held(Stage.CLOSED)
+    (survey,) = world.country.surveys_held(Stage.CLOSED)
     round = round_of(survey)
     before = public_before(round)
     lock = WatchfulLock(round)
@@ -195,7 +195,7 @@ def test_every_code_that_is_told_takes_one_answer(world: World) -> None:
 
 
 def test_no_codes_are_told_when_the_open_round_is_over(world: World) -> None:
-    (survey,) = world.country.held(Stage.OPEN)
+    (survey,) = world.country.surveys_held(Stage.OPEN)
     after = round_of(survey).closes_on + timedelta(days=1)
     guide = write_guide(after)
     assert (guide.open_round, guide.codes) == ("", ())

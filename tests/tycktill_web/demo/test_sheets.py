@@ -58,7 +58,7 @@ def test_there_is_a_sheet_for_everybody_who_answered(survey: Survey, groups: Gro
 
 @pytest.mark.parametrize("stage", list(Stage))
 def test_the_intake_would_accept_every_sheet_as_it_stands(country: Country, stage: Stage) -> None:
-    for survey in country.held(stage):
+    for survey in country.surveys_held(stage):
         for sheets in country.sheets(survey, CATALOGUE):
             for sheet in sheets[:50]:
                 assert accepted(sheet, CATALOGUE[sheet.instrument]) == sheet

@@ -17,12 +17,12 @@ def test_bits_say_what_a_set_of_places_says(batches: list[int], data: st.DataObj
         model |= set(range(unused.issued, unused.issued + size))
         unused = unused.with_more(size)
         redeemed = data.draw(st.sets(st.sampled_from(sorted(model)), max_size=10)) if model else set()
-        unused = unused.without(redeemed)
+        unused = unused.with_redeemed(redeemed)
         model -= redeemed
-    assert {place for place in range(unused.issued + 5) if unused.has(place)} == model
+    assert {place for place in range(unused.issued + 5) if unused.is_unused(place)} == model
     start = 0
     for size in batches:
-        assert unused.used(start, size) == size - len(model & set(range(start, start + size)))
+        assert unused.used_within(start, size) == size - len(model & set(range(start, start + size)))
         start += size
 
 
@@ -32,9 +32,9 @@ def test_no_code_is_redeemed_twice_and_none_that_was_not_issued(issued: int, dat
     place = data.draw(st.integers(0, issued - 1))
     for places in ([place, place], [issued], [issued + 100]):
         with pytest.raises(UsedCode):
-            unused.without(places)
+            unused.with_redeemed(places)
     with pytest.raises(UsedCode):
-        unused.without([place]).without([place])
+        unused.with_redeemed([place]).with_redeemed([place])
 
 
 @given(BATCHES, st.data())
@@ -44,23 +44,23 @@ def test_void_batches_keep_their_count_and_lose_their_codes(sizes: list[int], da
         batches.append(range(unused.issued, unused.issued + size))
         unused = unused.with_more(size)
     used = data.draw(st.sets(st.integers(0, unused.issued - 1)))
-    unused = unused.without(used)
-    counts = [unused.used(batch.start, len(batch)) for batch in batches]
+    unused = unused.with_redeemed(used)
+    counts = [unused.used_within(batch.start, len(batch)) for batch in batches]
     void = data.draw(st.lists(st.sampled_from(batches)))
     for batch in void:
         unused = unused.with_void(batch)
-    assert [unused.used(batch.start, len(batch)) for batch in batches] == counts
+    assert [unused.used_within(batch.start, len(batch)) for batch in batches] == counts
     assert CodeBits.from_bytes(unused.to_bytes()) == unused
     for batch in batches:
         for place in batch:
             if place in used:
                 with pytest.raises(UsedCode):
-                    unused.without([place])
+                    unused.with_redeemed([place])
             elif batch in void:
                 with pytest.raises(VoidCode):
-                    unused.without([place])
+                    unused.with_redeemed([place])
             else:
-                unused.without([place])
+                unused.with_redeemed([place])
     assert len(unused.void) == len(set(void))
 
 

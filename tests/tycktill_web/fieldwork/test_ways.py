@@ -21,7 +21,7 @@ TODAY = builders.TODAY
 
 @given(st.builds(OfferCount, by_hand=st.integers(0, 99), pressed=st.integers(0, 99), declined=st.integers(0, 9)))
 def test_presses_and_what_is_written_are_staffs_count(count: OfferCount) -> None:
-    assert count.pressed + count.written == count.by_hand == count.offered
+    assert count.pressed + count.written_difference == count.by_hand == count.offered
     assert count.handed_out + count.declined == count.by_slips
 
 
@@ -46,8 +46,8 @@ def tell_left(survey: builders.Survey, left: int) -> None:
 def test_each_way_is_told_and_the_chosen_one_counts() -> None:
     survey = counted_three_ways()
     count = offer_count(survey.round, survey.registration)
-    assert (count.pressed, count.written, count.by_hand) == (2, 9, 11)
-    assert (count.handed_out, count.declined, count.by_slips, count.apart) == (12, 1, 13, 2)
+    assert (count.pressed, count.written_difference, count.by_hand) == (2, 9, 11)
+    assert (count.handed_out, count.declined, count.by_slips, count.counts_difference) == (12, 1, 13, 2)
     assert count.not_offered == 1
     assert offers_of(survey.round)[0].offered == 11
     choose_count(survey.round, survey.registration, CountedBy.SLIPS)
@@ -74,7 +74,7 @@ def test_ways_are_not_set_against_each_other_while_a_batch_says_nothing() -> Non
     survey = counted_three_ways()
     survey.codes(5)
     count = offer_count(survey.round, survey.registration)
-    assert (count.unreported, count.apart, count.handed_out) == (1, 0, 12)
+    assert (count.unreported, count.counts_difference, count.handed_out) == (1, 0, 12)
 
 
 @pytest.mark.django_db

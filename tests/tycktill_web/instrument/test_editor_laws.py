@@ -37,7 +37,7 @@ def shown_again(document: dict[str, Any], id_: str) -> AskedQuestion:
     posted = {key: value for key, value in posted.items() if value != []}
     form = QuestionForm(posted, document=document, question=id_, rows=rows_in(posted))
     assert form.is_valid(), form.errors
-    asked = form.question()
+    asked = form.asked_question()
     return replace(
         asked,
         text=written_texts(asked.text),

@@ -13,7 +13,7 @@ IMPORT_STEPS = {
     "before redeeming": ("intake.importing.keep_unused", "before"),
     "between redeeming and sealing": ("intake.importing._seal_sheets", "before"),
     "after sealing, before the commit": ("intake.importing._seal_sheets", "after"),
-    "after the commit, before the old keys are erased": ("keyring.ratchet.Ratchet.erase", "before"),
+    "after the commit, before the old keys are erased": ("keyring.ratchet.Ratchet.erase_key", "before"),
 }
 """Where a process dies: a function, as the room that calls it knows it, and the side of it."""
 

@@ -124,7 +124,7 @@ def test_respondent_is_thanked_although_an_old_key_cannot_be_erased(
 ) -> None:
     survey = builders.open_survey()
     (code,) = survey.codes(1)
-    monkeypatch.setattr("tycktill_web.keyring.ratchet.Ratchet.erase", lambda *_: 1 // 0)
+    monkeypatch.setattr("tycktill_web.keyring.ratchet.Ratchet.erase_key", lambda *_: 1 // 0)
     answer(code)
     assert len(sheets(survey)) == 1
     assert "ZeroDivisionError" in caplog.text

@@ -13,7 +13,7 @@ from tests.tycktill_web.intake.dying import dying
 
 STEPS = {
     "when the job is claimed": ("jobs.working.WorkerProcess._do_job", "before"),
-    "when the key is open": ("jobs.passing.PassingKey.open", "after"),
+    "when the key is open": ("jobs.passing.PassingKey.open_secret", "after"),
     "while the answers are open": ("results.counting.reconcile_sheets", "before"),
     "before the draft is kept": ("jobs.counting.keep_draft", "before"),
     "when the draft is kept, before the commit": ("jobs.counting.keep_draft", "after"),

@@ -42,8 +42,8 @@ def secrets() -> list[bytes]:
 @given(secret=st.binary(min_size=32, max_size=64), flipped=st.integers(0, 31))
 def test_what_is_sealed_is_opened_by_its_worker_for_its_job_and_by_nobody_else(secret: bytes, flipped: int) -> None:
     mine, other = PassingKey(), PassingKey()
-    sealed = seal_secret(secret, public_key=mine.public, job_key=JOB)
-    assert mine.open(sealed, job_key=JOB) == secret
+    sealed = seal_secret(secret, public_key=mine.public_key, job_key=JOB)
+    assert mine.open_secret(sealed, job_key=JOB) == secret
     assert secret not in sealed
     changed = bytearray(sealed)
     changed[flipped] ^= 1
@@ -54,7 +54,7 @@ def test_what_is_sealed_is_opened_by_its_worker_for_its_job_and_by_nobody_else(s
         (mine, b"", JOB),
     ):
         with pytest.raises(NotForUs):
-            key.open(content, job_key=job)
+            key.open_secret(content, job_key=job)
 
 
 def test_a_key_tells_nothing_of_its_private_half() -> None:
@@ -134,15 +134,17 @@ def test_the_look_would_see_a_key_that_stood_in_clear() -> None:
 @pytest.mark.django_db
 def test_nothing_is_sealed_for_who_only_writes_to_the_database(caplog: pytest.LogCaptureFixture) -> None:
     world, thief = worlds.closed_world(), PassingKey()
-    Worker.objects.create(public_key=thief.public, tag=bytes(32), breathes_until=timezone.now() + timedelta(hours=1))
+    Worker.objects.create(
+        public_key=thief.public_key, tag=bytes(32), breathes_until=timezone.now() + timedelta(hours=1)
+    )
     page = send(signed_in(world.anna), f"{ROUND}rakna/", key_form(), status=400)
     assert str(NoWorker.sentence) in page
     assert "none of ours" in caplog.text
     assert not Job.objects.exists()
     with at_work() as worker:
-        Worker.objects.filter(pk=worker.row.pk).update(public_key=thief.public)  # with the tag of another key
+        Worker.objects.filter(pk=worker.row.pk).update(public_key=thief.public_key)  # with the tag of another key
         assert str(NoWorker.sentence) in send(signed_in(world.anna), f"{ROUND}rakna/", key_form(), status=400)
-    assert tag_key(thief.public) != tag_key(PassingKey().public)
+    assert tag_key(thief.public_key) != tag_key(PassingKey().public_key)
 
 
 @pytest.mark.django_db

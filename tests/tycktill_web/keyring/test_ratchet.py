@@ -132,7 +132,7 @@ def test_late_erasing_does_not_hit_the_key_that_came_after() -> None:
     write(b"one")
     write(b"two", after=1)
     third = write(b"three", after=2)
-    BUFFER.erase(1)  # in the place of 1 lies 3 by now
+    BUFFER.erase_key(1)  # in the place of 1 lies 3 by now
     assert BUFFER.unwrap(third) == b"three"
 
 

@@ -41,7 +41,7 @@ def width(row: dict[str, str]) -> int:
 def test_every_value_is_counted_once_and_where_it_belongs() -> None:
     release = worlds.drafted(worlds.closed_world())
     rows, total = table(release), release_balance(release).total
-    assert total.all == len(rows)
+    assert total.number == len(rows)
     assert total.by_outcome[Outcome.SHOWN] == sum(row["status"] == "shown" for row in rows)
     bounded = [row for row in rows if row["status"] == "bounded"]
     wide = [row for row in bounded if width(row) > 0.2 * int(row["valid"])]

@@ -86,7 +86,7 @@ def test_each_municipality_is_counted_once() -> None:
     found = SinceLast("2024", PlaceSince(PLACE, PART, PART, Counter()), [], [])
     found = replace(found, places=[PlaceSince(PLACE, PART, PART, each) for each in judged])
     assert (found.better, found.worse, found.same, found.untested) == (2, 1, 1, 2)
-    assert [each.better for each in found.to_be_seen] == [2, 1]
+    assert [each.better_questions for each in found.to_be_seen] == [2, 1]
 
 
 def test_the_page_costs_few_statements(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:

@@ -24,7 +24,7 @@ LONG = [place for place in PLACES if len(place.name) >= 5]
 
 def only(words: str) -> str | None:
     """The name of the one place that somebody is led to."""
-    found = search_places(PLACES, words).only
+    found = search_places(PLACES, words).only_match
     return found.name if found else None
 
 
@@ -53,7 +53,7 @@ def test_a_slip_is_a_guess_that_the_reader_decides_on(written: str, meant: str) 
     found = search_places(PLACES, written)
     assert found.are_guesses
     assert [place.name for place in found.places] == [meant]
-    assert found.only is None
+    assert found.only_match is None
 
 
 @pytest.mark.thorough
@@ -66,7 +66,7 @@ def test_any_one_letter_left_out_is_forgiven(place: PublicPlace, data: st.DataOb
 @pytest.mark.thorough
 @given(st.sampled_from(PLACES))
 def test_the_name_itself_leads_to_the_place(place: PublicPlace) -> None:
-    assert search_places(PLACES, place.name).only == place
+    assert search_places(PLACES, place.name).only_match == place
 
 
 @pytest.mark.parametrize("written", ["xyz", "zzzzzzzz", "?", "---"])

@@ -38,7 +38,7 @@ def test_a_round_that_is_said_to_be_unlike_is_joined_with_none_before_and_says_w
     assert facts.unlike_earlier == {"sv": WHY, "en": "It went from paper to web."}
     series = over_rounds(published_releases("ifo"), "9001", worlds.SUPPORT)
     assert {question.figures[1].apart for question in series.questions} == {Apart.HELD}
-    assert series.unlike == [("2025", WHY)]
+    assert series.unlike_rounds == [("2025", WHY)]
     for address in ("/resultat/ifo/2025/9001/", "/jamfor/?familj=ifo&omgang=2024&omgang=2025&kommun=9001"):
         page = " ".join(Client().get(address, follow=True).content.decode().split())
         assert WHY in page

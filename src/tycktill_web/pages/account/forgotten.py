@@ -41,7 +41,7 @@ def forgotten_page(request: HttpRequest) -> HttpResponse:
         email = form.cleaned_data["email"]
         if only_way_for(email):
             form.add_error("email", _("Din organisation loggar in med sitt eget konto, och har inga lösenord här."))
-        elif not BY_ADDRESS.count(address_of(request)):
+        elif not BY_ADDRESS.count_try(address_of(request)):
             form.add_error(None, _("Det har blivit för många försök. Vänta en timme och försök igen."))
         else:
             try:
@@ -56,5 +56,5 @@ def forgotten_page(request: HttpRequest) -> HttpResponse:
 @transaction.atomic
 def _write_to(email: str) -> None:
     person = Person.objects.filter(email__iexact=email, is_active=True).first()
-    if OF_ACCOUNT.count("", email.casefold()) and person is not None:
+    if OF_ACCOUNT.count_try("", email.casefold()) and person is not None:
         send_letter(ForgottenPassword(), to=person)

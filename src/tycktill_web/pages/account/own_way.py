@@ -60,7 +60,7 @@ def ask_address(request: HttpRequest) -> HttpResponse:
 def begin_own_way(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """On to the organisation's own sign-in; its intranet may lead here."""
     provider = _provider_or_404(organisation_id)
-    if not BY_ADDRESS.count(address_of(request)):
+    if not BY_ADDRESS.count_try(address_of(request)):
         sentence = _("Det har blivit för många försök. Vänta fem minuter och försök igen.")
         return _show_failed(request, provider, sentence, status=TOO_MANY)
     try:

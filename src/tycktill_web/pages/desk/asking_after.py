@@ -133,7 +133,7 @@ def own_questions_preview(
     instrument, language = catalogue_of(round_)[questionnaire], str(get_language())
     ticket = Ticket(round_, questionnaire, own.municipality, _("Enhetens namn"), 0)
     visit = Visit("", ticket, instrument, PostedAnswers({}))
-    spoken = visit.spoken(language)
+    spoken = visit.spoken_language(language)
     written = unanswered_questions(questionnaire, round_.edition_id, spoken)
     context = {
         "back": reverse("desk:own_questions", args=[family, label, organisation_id]),

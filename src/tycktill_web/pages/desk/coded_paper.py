@@ -49,7 +49,7 @@ class CodedPaper:
     most: int
 
     @property
-    def called(self) -> Promise:
+    def plural_name(self) -> Promise:
         """What several of it are called."""
         return _CALLED[self.kind]
 
@@ -164,7 +164,7 @@ def slip_languages(instrument: Instrument) -> Sequence[tuple[str, str]]:
 
 def _file_name(paper: CodedPaper, registration: Registration, number: int) -> str:
     part = f"-{number}" if number else ""
-    return f"{slugify(str(paper.called))}-{slugify(registration.unit.name)}-{registration.instrument}{part}.pdf"
+    return f"{slugify(str(paper.plural_name))}-{slugify(registration.unit.name)}-{registration.instrument}{part}.pdf"
 
 
 def _within_page(pdf: bytes) -> str:

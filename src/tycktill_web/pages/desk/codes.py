@@ -58,7 +58,7 @@ class Batch:
     why_not_printed: str = ""
 
     @property
-    def grouped(self) -> Sequence[str]:
+    def grouped_codes(self) -> Sequence[str]:
         """The codes as they are printed."""
         return [group_code(code) for code in self.codes]
 

@@ -156,7 +156,7 @@ class WaysForm(forms.Form):
                 widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
             )
 
-    def left(self) -> Mapping[CodeBatch, int]:
+    def slips_left(self) -> Mapping[CodeBatch, int]:
         """The batches of which another number is left than was told before."""
         given = {batch: self.cleaned_data.get(name) for name, batch in self.batches.items()}
         return {batch: left for batch, left in given.items() if left is not None and left != _slips_left(batch)}

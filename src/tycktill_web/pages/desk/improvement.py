@@ -68,7 +68,12 @@ def release_of(municipality: str, family: str, label: str) -> PublicRelease:
 
 def found_of(municipality: str, family: str, label: str) -> PublicRelease:
     """What readers find of a round that has the municipality, be it withdrawn. Http404 where there is none."""
-    release = PublicRelease.objects.found().of_round(family, label).filter(places__municipality=municipality).first()
+    release = (
+        PublicRelease.objects.found_by_readers()
+        .of_round(family, label)
+        .filter(places__municipality=municipality)
+        .first()
+    )
     if release is None:
         raise Http404
     return release

@@ -85,7 +85,7 @@ class WrongRows:
     rows: Sequence[int]
 
     @property
-    def listed(self) -> str:
+    def listed_rows(self) -> str:
         """Their numbers, or the first of them."""
         return ", ".join(map(str, self.rows[:_MOST_NAMED])) + (" …" if len(self.rows) > _MOST_NAMED else "")
 

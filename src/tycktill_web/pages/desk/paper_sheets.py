@@ -79,13 +79,13 @@ class _Desk:
         sheet = TypedSheet()
         try:
             sheet = TypedSheet.read(self.request)
-            sheet = sheet.sealed(self._ticket_here(sheet.code), self.instrument)
+            sheet = sheet.as_sealed(self._ticket_here(sheet.code), self.instrument)
             return self._go_on(sheet)
         except (CodeRefused, Refused) as refused:
             return self.show(sheet, refused=_refusal_sentence(refused), status=400)
 
     def _go_on(self, sheet: TypedSheet) -> HttpResponse:
-        step = sheet.step()
+        step = sheet.next_step()
         if step is TypingStep.TYPE_AGAIN:
             return self.show(TypedSheet(sheet.code, first=sheet.answered), step=step)
         if step is TypingStep.SETTLE:
@@ -95,7 +95,7 @@ class _Desk:
         return self._seal_sheet(sheet)
 
     def _seal_sheet(self, sheet: TypedSheet) -> HttpResponse:
-        given, address = sheet.final(), address_of(self.request)
+        given, address = sheet.final_answers(), address_of(self.request)
         submit_answers(sheet.code, given.answers, given.gender, on=timezone.localdate(), address=address, is_paper=True)
         if sheet.first is not None and not sheet.is_alone:
             questions, other = len(self.instrument.questions) + 1, count_differing(sheet, self.instrument)

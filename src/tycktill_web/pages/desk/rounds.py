@@ -109,7 +109,7 @@ class OwnOrganisation:
         return whole_per_cent(self.before)
 
     @property
-    def stopped(self) -> Sequence[UnitRow]:
+    def stopped_units(self) -> Sequence[UnitRow]:
         """Units that have stopped counting, or never begun."""
         return [line for line in self.lines if line.has_stopped]
 
@@ -126,7 +126,7 @@ class OwnOrganisation:
         return mark_safe(drawn)  # noqa: S308  our own SVG, escaped where it was drawn
 
     @property
-    def few(self) -> Sequence[UnitRow]:
+    def few_units(self) -> Sequence[UnitRow]:
         """Units that might not be shown if the round ended now."""
         return [line for line in self.lines if line.is_few]
 

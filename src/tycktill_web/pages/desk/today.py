@@ -62,7 +62,7 @@ class Counter:
         return REASONS
 
     @property
-    def number(self) -> UUID:
+    def press_number(self) -> UUID:
         """Of the press that the form sends: sent twice it counts once."""
         return uuid4()
 

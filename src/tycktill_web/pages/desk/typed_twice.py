@@ -54,13 +54,13 @@ class TypedSheet:
         first, second = (read_answers(QueryDict(post[name])) if name in post else None for name in (FIRST, SECOND))
         return cls(post.get(CODE, "").strip(), read_answers(post), first, second, EMPTY in post, ALONE in post)
 
-    def sealed(self, ticket: Ticket, instrument: Instrument) -> "TypedSheet":
+    def as_sealed(self, ticket: Ticket, instrument: Instrument) -> "TypedSheet":
         """The same with just the answers that would be sealed. Raises Refused for those the questionnaire lacks."""
         kept = [None if each is None else as_sealed(each, ticket, instrument) for each in (self.first, self.second)]
         answered = as_sealed(self.answered, ticket, instrument)
         return TypedSheet(self.code, answered, kept[0], kept[1], self.is_meant_empty, self.is_alone)
 
-    def step(self) -> TypingStep:
+    def next_step(self) -> TypingStep:
         """What to do with it now that it has been posted."""
         if self.first is None:
             if self.answered.is_empty and not self.is_meant_empty:
@@ -71,12 +71,12 @@ class TypedSheet:
         return TypingStep.SETTLE
 
     @property
-    def carried(self) -> Sequence[tuple[str, str]]:
+    def carried_fields(self) -> Sequence[tuple[str, str]]:
         """Names and values of the hidden fields that carry on what was typed before."""
         before = ((FIRST, self.first), (SECOND, self.second))
         return [(name, urlencode(each.fields())) for name, each in before if each is not None]
 
-    def final(self) -> PostedAnswers:
+    def final_answers(self) -> PostedAnswers:
         """What is to be sealed: with nobody to type it again, what the first one typed."""
         return self.first if self.is_alone and self.first is not None else self.answered
 

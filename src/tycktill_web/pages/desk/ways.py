@@ -39,5 +39,5 @@ def ways_page(request: HttpRequest, registration_id: int) -> HttpResponse:
 
 @transaction.atomic
 def _keep_choice(round: Round, registration: Registration, form: WaysForm) -> None:
-    report_slips_left(round, registration, form.left(), on=timezone.localdate())
+    report_slips_left(round, registration, form.slips_left(), on=timezone.localdate())
     choose_count(round, registration, CountedBy(form.cleaned_data["by"]))

@@ -34,12 +34,12 @@ class Visit:
         whole = {code for code, status in self.instrument.languages.items() if status.completeness == "complete"}
         return [(code, name) for code, name in settings.LANGUAGES if code in whole]
 
-    def spoken(self, language: str) -> str:
+    def spoken_language(self, language: str) -> str:
         """This language where the questionnaire has it whole, and Swedish where not."""
         return language if language in dict(self.languages) else SOURCE_LANGUAGE
 
     @property
-    def carried(self) -> list[tuple[str, str]]:
+    def carried_fields(self) -> list[tuple[str, str]]:
         """Names and values of the hidden fields that carry code and answers on."""
         return [(CODE, self.code), *self.answered.fields()]
 

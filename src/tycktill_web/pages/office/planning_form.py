@@ -26,9 +26,9 @@ class NationalPlanForm(PlanForm):
     def chosen_family(self) -> str:
         return str(self.cleaned_data.get("family", ""))
 
-    def plan(self) -> Round:
+    def planned_round(self) -> Round:
         """The round, planned. Raises StepRefused."""
-        return plan_round(**{name: self.cleaned_data[name] for name in _PLANNED}, announced=self.announced())
+        return plan_round(**{name: self.cleaned_data[name] for name in _PLANNED}, announced=self.announced_days())
 
 
 def national_plan_form(request: HttpRequest) -> NationalPlanForm:

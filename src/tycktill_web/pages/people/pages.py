@@ -46,7 +46,7 @@ class PeoplePages:
     rename_page: str = ""
     """Where an organisation gets another name, for those who may."""
 
-    def show(self, request: HttpRequest, organisation_id: int) -> HttpResponse:
+    def people_page(self, request: HttpRequest, organisation_id: int) -> HttpResponse:
         """Everybody in the organisation, and its contact persons."""
         own = self._organisation_or_404(request, organisation_id)
         context: dict[str, object] = {
@@ -55,11 +55,11 @@ class PeoplePages:
         }
         return self._render_page(request, "people/organisation.html", own, context)
 
-    def invite(self, request: HttpRequest, organisation_id: int) -> HttpResponse:
+    def invite_person(self, request: HttpRequest, organisation_id: int) -> HttpResponse:
         """Invite somebody; the letter leaves beside the page."""
         own = self._organisation_or_404(request, organisation_id)
         form = InviteForm(request.POST or None, organisation=own)
-        if request.method == "POST" and form.is_valid() and not INVITATIONS.count("", str(own.pk)):
+        if request.method == "POST" and form.is_valid() and not INVITATIONS.count_try("", str(own.pk)):
             form.add_error(None, _TOO_MANY)
         elif request.method == "POST" and form.is_valid():
             chosen = form.cleaned_data
@@ -76,10 +76,10 @@ class PeoplePages:
                 return self._back_to_people(request, own)
         return self._render_page(request, "people/invite.html", own, {"form": form})
 
-    def again(self, request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
+    def invite_again(self, request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
         """Send an invitation once more; earlier links end."""
         own, held = self._membership_or_404(request, organisation_id, membership_id)
-        if request.method == "POST" and not INVITATIONS.count("", str(own.pk)):
+        if request.method == "POST" and not INVITATIONS.count_try("", str(own.pk)):
             messages.error(request, _TOO_MANY)
         elif request.method == "POST" and held.person.invited_at is not None:
             try:
@@ -91,7 +91,7 @@ class PeoplePages:
                 messages.error(request, str(refused))
         return self._back_to_people(request, own)
 
-    def take(self, request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
+    def take_role(self, request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
         """Take somebody's role away, when that has been confirmed."""
         own, held = self._membership_or_404(request, organisation_id, membership_id)
         fault = ""
@@ -106,7 +106,7 @@ class PeoplePages:
         is_own = held.person == person_of(request)
         return self._render_page(request, "people/take.html", own, {"held": held, "fault": fault, "is_own": is_own})
 
-    def clear(self, request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
+    def clear_second_step(self, request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
         """Clear the second step of somebody else whose telephone is lost, when that has been confirmed."""
         own, held = self._membership_or_404(request, organisation_id, membership_id)
         me = person_of(request)
@@ -120,7 +120,7 @@ class PeoplePages:
             return self._back_to_people(request, own)
         return self._render_page(request, "people/clear.html", own, {"held": held})
 
-    def contact(self, request: HttpRequest, organisation_id: int, family: str, label: str) -> HttpResponse:
+    def choose_contact(self, request: HttpRequest, organisation_id: int, family: str, label: str) -> HttpResponse:
         """Choose who the contact person is in a round."""
         own = self._organisation_or_404(request, organisation_id)
         round_ = get_object_or_404(Round.objects.national(), family=family, label=label)

@@ -107,7 +107,7 @@ def comparison_page(request: HttpRequest) -> HttpResponse:
         "fields": _place_fields(asked),
         "result": result,
         "files": _file_links(request, choice) if choice else (),
-        "lasting": _choice_address(request, result.lasting) if result else "",
+        "lasting": _choice_address(request, result.lasting_choice) if result else "",
         "own": whole_address(request, _choice_address(request, choice)) if choice else "",
         "picture": _picture_address(request, result) if result else "",
         "examples": list(_example_links(request, asked.offer)) if asked.offer and not choice else (),
@@ -235,20 +235,22 @@ def _csv_file(_request: HttpRequest, result: ComparedResult) -> bytes:
 
 def _json_file(request: HttpRequest, result: ComparedResult) -> bytes:
     return as_json(
-        result, address=_whole_address(request, result.choice), lasting=_whole_address(request, result.lasting)
+        result, address=_whole_address(request, result.choice), lasting=_whole_address(request, result.lasting_choice)
     )
 
 
 def _xlsx_file(request: HttpRequest, result: ComparedResult) -> bytes:
-    return as_workbook(result, sheets=(_("Jämförelse"), _("Läs mig")), lasting=_whole_address(request, result.lasting))
+    return as_workbook(
+        result, sheets=(_("Jämförelse"), _("Läs mig")), lasting=_whole_address(request, result.lasting_choice)
+    )
 
 
 def _svg_file(request: HttpRequest, result: ComparedResult) -> bytes:
-    return as_svg(result, address=_whole_address(request, result.lasting)).encode()
+    return as_svg(result, address=_whole_address(request, result.lasting_choice)).encode()
 
 
 def _png_file(request: HttpRequest, result: ComparedResult) -> bytes:
-    return as_png(as_svg(result, address=_whole_address(request, result.lasting)))
+    return as_png(as_svg(result, address=_whole_address(request, result.lasting_choice)))
 
 
 def _whole_address(request: HttpRequest, choice: ChosenComparison) -> str:

@@ -45,7 +45,7 @@ def nation_page(
     place = _whole_place(release)
     result = result_or_404(release, place, target)
     years = _years_if_published(release, every, place, result)
-    parts = release_participants(release, since=result.before)
+    parts = release_participants(release, since=result.round_before)
     context = {
         "release": release,
         "coming": coming,

@@ -26,7 +26,7 @@ class FoundPlaces:
     are_guesses: bool = False
 
     @property
-    def only(self) -> PublicPlace | None:
+    def only_match(self) -> PublicPlace | None:
         """The one that was meant: the only match, or the one of that very name."""
         if not self.words or self.are_guesses:
             return None

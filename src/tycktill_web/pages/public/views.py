@@ -27,8 +27,8 @@ def start_page(request: HttpRequest) -> HttpResponse:
     """What this is, the latest surveys, and the way to one's own municipality."""
     every = published_places()
     found = search_places(every, request.GET.get("kommun", ""))
-    if found.only:
-        address = reverse("public:municipality_rounds", args=[found.only.code])
+    if found.only_match:
+        address = reverse("public:municipality_rounds", args=[found.only_match.code])
         return redirect(in_language(address, request))
     releases, coming = latest_releases(), () if found.words else announced_releases()
     newest = None if found.words else newest_result(releases)

@@ -36,7 +36,7 @@ def after_page(request: HttpRequest, code: str) -> HttpResponse:
     except _NOTHING_TO_ASK:
         return see_other(reverse("respond:thanks"))
     onward = reverse("respond:link_after_questions", args=[code])
-    context = {**information_of(visit, visit.spoken(_page_language())), "here": request.path, "onward": onward}
+    context = {**information_of(visit, visit.spoken_language(_page_language())), "here": request.path, "onward": onward}
     return render(request, "respond/after.html", {**context, **_page_around(visit)})
 
 
@@ -46,7 +46,7 @@ def own_questions(request: HttpRequest, code: str = "") -> HttpResponse:
     if not code and request.method != "POST":
         return from_the_start()
     visit = read_visit_after(request, code)
-    language = visit.spoken(_page_language())
+    language = visit.spoken_language(_page_language())
     if visit.answered.is_empty:
         asked = unanswered_questions(visit.instrument.id, visit.ticket.round.edition_id, language)
     else:
@@ -61,7 +61,7 @@ def check_own(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return from_the_start()
     visit = read_visit_after(request).as_sealed()
-    given = question_fields(visit.instrument, visit.answered, visit.spoken(_page_language()))
+    given = question_fields(visit.instrument, visit.answered, visit.spoken_language(_page_language()))
     context = {"visit": visit, "items": given, "here": _form_addresses()["check"], **_page_around(visit)}
     return render(request, "respond/check.html", context)
 
@@ -79,7 +79,7 @@ def send_own(request: HttpRequest) -> HttpResponse:
 def _page_around(visit: Visit) -> Mapping[str, Any]:
     """That these are the own questions, where they lead, and in which other language they are where this is lacking."""
     language = _page_language()
-    spoken = visit.spoken(language)
+    spoken = visit.spoken_language(language)
     return {"is_after": True, "addresses": _form_addresses(), "other_language": spoken if spoken != language else ""}
 
 

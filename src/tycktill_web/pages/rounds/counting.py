@@ -40,7 +40,7 @@ def counting_page(request: HttpRequest, leader: Leader, family: str, label: str)
         try:
             return leader.to_job(request, _ask_count(request, round_, form))
         except KeyUnusable as error:
-            form.refuse(str(error), holder=error.holder, is_passphrase=error.is_passphrase)
+            form.refuse_key(str(error), holder=error.holder, is_passphrase=error.is_passphrase)
         except UnderWay as error:
             return _to_count_under_way(request, leader, error.job)
         except (CountRefused, ReleaseError, JobRefused) as error:

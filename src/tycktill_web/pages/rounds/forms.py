@@ -87,7 +87,7 @@ class KeyForm(forms.Form):
         written = self.cleaned_data
         return [SavedKey(written[file], written[passphrase]) for file, passphrase in self.FIELDS if written.get(file)]
 
-    def refuse(self, sentence: str, *, holder: int, is_passphrase: bool = False) -> None:
+    def refuse_key(self, sentence: str, *, holder: int, is_passphrase: bool = False) -> None:
         """Say what is wrong with a holder's file or passphrase where it was filled in."""
         self.add_error(self.FIELDS[holder][is_passphrase], sentence)
 

@@ -93,9 +93,9 @@ def open_with_key(request: HttpRequest, leader: Leader, family: str, label: str)
         try:
             open_round(round_, public_key=public_key_of(form.saved_keys()), on=timezone.localdate())
         except KeyUnusable as error:
-            form.refuse(str(error), holder=error.holder, is_passphrase=error.is_passphrase)
+            form.refuse_key(str(error), holder=error.holder, is_passphrase=error.is_passphrase)
         except KeyInUse as error:
-            form.refuse(str(error), holder=error.holder)
+            form.refuse_key(str(error), holder=error.holder)
         except StepRefused as error:
             form.add_error(None, str(error))
         else:

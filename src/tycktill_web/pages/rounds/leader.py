@@ -64,16 +64,16 @@ class Leader:
 
         return led
 
-    def own(self, request: HttpRequest) -> RoundQuerySet:
+    def own_rounds(self, request: HttpRequest) -> RoundQuerySet:
         """The rounds that the person leads."""
         return self.rounds(person_of(request))
 
     def round(self, request: HttpRequest, family: str, label: str) -> Round:
         """One of them. Http404 for everybody else's."""
-        return get_object_or_404(self.own(request), family=family, label=label)
+        return get_object_or_404(self.own_rounds(request), family=family, label=label)
 
     def releases(self, request: HttpRequest) -> ReleaseQuerySet:
-        own = self.own(request).order_by().values("pk")
+        own = self.own_rounds(request).order_by().values("pk")
         return PublicRelease.objects.filter(round__in=own).select_related("round__edition__survey__organisation")
 
     def release(self, request: HttpRequest, release_id: int) -> PublicRelease:
@@ -93,19 +93,19 @@ class Leader:
             around["invite"] = in_language(self.invite(round_), request)
         return self.render(request, f"rounds/{template}", {**around, **context}, status=status)
 
-    def to(self, request: HttpRequest, name: str, *args: object) -> HttpResponse:
+    def to_page(self, request: HttpRequest, name: str, *args: object) -> HttpResponse:
         """On to one of these pages."""
         space = request.resolver_match.namespace if request.resolver_match else None
         return redirect(in_language(reverse(f"rounds:{name}", args=args, current_app=space), request))
 
     def to_round(self, request: HttpRequest, round: Round) -> HttpResponse:
         """On to the round's own page."""
-        return self.to(request, "round", round.family, round.label)
+        return self.to_page(request, "round", round.family, round.label)
 
     def to_release(self, request: HttpRequest, release: PublicRelease) -> HttpResponse:
         """On to the release's own page."""
-        return self.to(request, "release", release.pk)
+        return self.to_page(request, "release", release.pk)
 
     def to_job(self, request: HttpRequest, job: Job) -> HttpResponse:
         """On to the job's own page."""
-        return self.to(request, "job", job.pk)
+        return self.to_page(request, "job", job.pk)

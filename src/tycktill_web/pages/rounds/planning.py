@@ -29,7 +29,7 @@ def planning_page(request: HttpRequest, leader: Leader) -> HttpResponse:
     form = leader.plan_form(request)
     if form.is_valid():
         try:
-            planned = form.plan()
+            planned = form.planned_round()
         except StepRefused as error:
             form.add_error(None, str(error))
         else:
@@ -127,7 +127,7 @@ def deletion_page(request: HttpRequest, leader: Leader, family: str, label: str)
             messages.error(request, str(error))
             return leader.to_round(request, round_)
         messages.success(request, _("Omgången är borttagen. Enheterna finns kvar."))
-        return leader.to(request, "start")
+        return leader.to_page(request, "start")
     context = {
         "round": round_,
         "overview": round_overview(round_),

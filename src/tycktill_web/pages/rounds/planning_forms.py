@@ -112,11 +112,11 @@ class PlanForm(RoundDaysForm):
         """The family of the survey that was chosen; empty where none was."""
         raise NotImplementedError
 
-    def plan(self) -> Round:
+    def planned_round(self) -> Round:
         """The round, planned. Raises StepRefused."""
         raise NotImplementedError
 
-    def announced(self) -> AnnouncedDays:
+    def announced_days(self) -> AnnouncedDays:
         """What else is said of its days."""
         cleaned = self.cleaned_data
         return AnnouncedDays(**{name: cleaned[name] for name in AnnouncedDays.__slots__ if name in cleaned})

@@ -18,7 +18,7 @@ from tycktill_web.results.errors import CountRefused
 
 def start_page(request: HttpRequest, leader: Leader) -> HttpResponse:
     """All of them with their state and next step."""
-    return leader.page(request, "start.html", {"rows": overviews_of(list(leader.own(request)))})
+    return leader.page(request, "start.html", {"rows": overviews_of(list(leader.own_rounds(request)))})
 
 
 def round_page(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:

@@ -31,7 +31,7 @@ def as_svg(result: ComparedResult, *, address: str) -> str:
         mean=_("gruppens medelvärde"),
         notes=(
             *_group_notes(result),
-            *result.about[-1:],
+            *result.about_sentences[-1:],
             *result.sources,
             result.terms,
             address,

@@ -73,7 +73,7 @@ class ComparisonOffer:
         found = dict(rows.values_list("municipality", "name"))
         return dict(sorted(found.items(), key=lambda each: in_alphabet(each[1])))
 
-    def groups(self, rounds: Sequence[str], place: str) -> RoundGroups:
+    def groups_of(self, rounds: Sequence[str], place: str) -> RoundGroups:
         """What a municipality can be compared with in these rounds."""
         return groups_in([each.round for each in self.releases if each.round.label in rounds], place)
 

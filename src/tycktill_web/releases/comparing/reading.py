@@ -165,7 +165,7 @@ def _of_group(choice: ChosenComparison, offer: ComparisonOffer) -> Iterator[str]
     elif choice.group is Likeness.OWN:
         if len(choice.places) < 2:
             yield _("En egen grupp är de andra valda kommunerna. Välj minst tre till, eller en annan grupp.")
-    elif not any(choice.group in own for own in offer.groups(choice.rounds, choice.places[0]).values()):
+    elif not any(choice.group in own for own in offer.groups_of(choice.rounds, choice.places[0]).values()):
         filled = {"place": offer.places[choice.places[0]], "group": likeness_name(choice.group, offer.words)}
         yield _("Gruppen ”%(group)s” finns inte för %(place)s i de omgångarna. Välj en annan.") % filled
 

@@ -250,7 +250,7 @@ class ComparedResult:
         return join_names(self.names[1:], self.words) if self.names[1:] else ""
 
     @property
-    def about(self) -> Sequence[str]:
+    def about_sentences(self) -> Sequence[str]:
         """How many tests there are, how they are made, and that nothing is ranked."""
         return list(about_tests(self.found, self.words))
 
@@ -265,7 +265,7 @@ class ComparedResult:
         return compared_words(self.words).terms
 
     @property
-    def lasting(self) -> ChosenComparison:
+    def lasting_choice(self) -> ChosenComparison:
         """The same of these very releases, whatever is published later."""
         return self.choice.of_editions(tuple(each.manifest_sha256 for each in self.releases))
 

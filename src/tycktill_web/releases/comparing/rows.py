@@ -18,7 +18,7 @@ def compared_groups(choice: ChosenComparison, offer: ComparisonOffer) -> Mapping
         return {}
     if choice.group is Likeness.OWN:
         return {each: SimilarGroup(Likeness.OWN, "", "", choice.places[1:]) for each in choice.rounds}
-    found = offer.groups(choice.rounds, choice.places[0])
+    found = offer.groups_of(choice.rounds, choice.places[0])
     return {each: found[each][choice.group] for each in choice.rounds if choice.group in found.get(each, {})}
 
 

@@ -185,7 +185,7 @@ def _note_lines(result: ComparedResult, lasting: str) -> Iterator[str]:
         for group in section.groups:
             yield from (group.round, group.why, group.counts, *group.means)
         yield ""
-    yield from result.about
+    yield from result.about_sentences
     yield from result.sources
     yield result.terms
     yield lasting

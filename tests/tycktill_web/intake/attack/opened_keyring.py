@@ -26,7 +26,7 @@ def unused_codes(bits: bytes, places: Mapping[bytes, int]) -> frozenset[bytes] |
     if not _unwrapped(Purpose.CODES, bits):
         return None
     unused = unwrap_unused(ROUND, bits)
-    return frozenset(code for code, place in places.items() if unused.has(place))
+    return frozenset(code for code, place in places.items() if unused.is_unused(place))
 
 
 def _unwrapped(purpose: Purpose, wrapped: bytes) -> bytes:

@@ -75,11 +75,11 @@ class QuestionForm(WordsForm):
             self.add_error("asked_after", _("Välj svar på en enda fråga."))
         return cleaned
 
-    def asked(self) -> SideBySide:
+    def question_text(self) -> SideBySide:
         """The question itself."""
         return self.side_by_side("text", _("Frågan"), _("En sak i taget, med ord som den som svarar använder."))
 
-    def short(self) -> SideBySide:
+    def short_name(self) -> SideBySide:
         """What it is called in tables."""
         return self.side_by_side("name", _("Kort namn"), _("För tabeller och diagram. Lämnas det tomt används frågan."))
 
@@ -96,7 +96,7 @@ class QuestionForm(WordsForm):
         )
         yield self.side_by_side("dont_know", _("Vet inte"), _("Räknas inte. Lämna tomt om det inte ska finnas."))
 
-    def question(self) -> AskedQuestion:
+    def asked_question(self) -> AskedQuestion:
         """What was written."""
         scale = self.cleaned_data.get("scale") or OWN
         rows = [

@@ -86,7 +86,7 @@ def survey_question(request: HttpRequest, survey_id: int, question: str = "") ->
 
 def _save_question(request: HttpRequest, draft: Draft, form: QuestionForm, question: str) -> HttpResponse:
     """Raises SavedMeanwhile."""
-    document, id_ = with_question(draft.document, question or None, form.question())
+    document, id_ = with_question(draft.document, question or None, form.asked_question())
     saved = draft_from(save_own(request, draft, document, _seen_version(form)))
     if saved.faults_in(DraftPart.QUESTION, id_):
         messages.warning(request, _("Frågan är sparad, men något behöver rättas innan enkäten kan fastställas."))

@@ -78,7 +78,7 @@ class OwnPlanForm(PlanForm):
             self.add_error("label", sentence % {"first": instrument.rounds.first})
         return cleaned
 
-    def plan(self) -> Round:
+    def planned_round(self) -> Round:
         """The round, planned. Raises StepRefused."""
         edition, chosen = self.cleaned_data["edition"], {name: self.cleaned_data[name] for name in _PLANNED}
-        return plan_own_round(edition, **chosen, announced=self.announced())
+        return plan_own_round(edition, **chosen, announced=self.announced_days())
