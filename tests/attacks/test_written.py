@@ -154,28 +154,28 @@ def test_a_part_that_is_compared_and_that_no_comparison_tells_is_found(before: s
     ("before", "after", "found"),
     [
         (
-            "lägre än rikets på alla 3 frågor",
-            "högre än rikets på 2 av 3 frågor",
+            "lägre än rikets på alla 3 frågor som jämförs",
+            "högre än rikets på 2 av 3 frågor som jämförs",
             "högre than the nation on 2 questions",
         ),
         (
-            "lägre än rikets på alla 3 frågor",
-            "högre än rikets på 1 av 3 frågor: ”Nöjd på det hela taget”",
+            "lägre än rikets på alla 3 frågor som jämförs",
+            "högre än rikets på 1 av 3 frågor som jämförs: ”Nöjd på det hela taget”",
             "högre than the nation on Nöjd på det hela taget",
         ),
         (
-            "högre än rikets på alla 3 frågor",
-            "lägre än rikets på alla 3 frågor",
+            "högre än rikets på alla 3 frågor som jämförs",
+            "lägre än rikets på alla 3 frågor som jämförs",
             "lägre than the nation on 3 questions",
         ),
         (
-            "rikets på alla 3 frågor.",
-            "rikets på 1 av 3 frågor. På de övriga är den lägre på 1 och lika på 1.",
+            "rikets på alla 3 frågor som jämförs.",
+            "rikets på 1 av 3 frågor som jämförs. På de övriga är den lägre på 1 och lika på 1.",
             "lika than the nation on 1 questions",
         ),
         (
-            "rikets på alla 3 frågor.",
-            "rikets på 2 av 3 frågor. Undantaget är ”Nöjd på det hela taget” (lika).",
+            "rikets på alla 3 frågor som jämförs.",
+            "rikets på 2 av 3 frågor som jämförs. Undantaget är ”Nöjd på det hela taget” (lika).",
             "lika than the nation on Nöjd på det hela taget",
         ),
         (

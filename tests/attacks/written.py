@@ -65,8 +65,8 @@ SENTENCES = {
     "women": rf"På {_QUESTION} är andelen (?P<women>{SHARE}) bland kvinnorna och (?P<men>{SHARE}) bland männen\.",
     "alike": rf"På {_QUESTION} är andelen (?P<women>{SHARE}) bland både kvinnor och män\.",
     "orders": r"Siffran är (?P<order>högre än|lägre än|lika med|för osäker för en jämförelse med) rikets på"
-    rf" (?P<some>\d+ av|alla|den enda)(?: (?P<asked>\d+))? fråg(?:or|a som jämförs)(?P<named>:{_SENTENCE})?\."
-    rf"(?: (?:Undantage[tn]|Den andra|De andra) är (?P<others>{_SENTENCE})\."
+    rf" (?P<some>\d+ av|alla|den enda)(?: (?P<asked>\d+))? fråg(?:or(?: som jämförs)?|a som jämförs)"
+    rf"(?P<named>:{_SENTENCE})?\.(?: (?:Undantage[tn]|Den andra|De andra) är (?P<others>{_SENTENCE})\."
     r"| På de övriga är den (?P<counts>[^.]*)\.)?",
     "proven": r"Resultatet är (?P<how>bättre|sämre) än (?P<other>rikets|[^\s.]+) på"
     rf" (?P<where>{_SENTENCE})\.",

@@ -110,3 +110,9 @@ def of_questions(some: int, asked: int, words: Words) -> str:
     if some == asked:
         return words.only_question if asked == 1 else words.all_questions.format(asked=asked)
     return words.some_questions.format(some=some, asked=asked)
+
+
+def of_compared(some: int, compared: int, asked: int, words: Words) -> str:
+    """`6 av 7 frågor`; `alla 6 frågor som jämförs` where others are asked too."""
+    questions = of_questions(some, compared, words)
+    return questions if compared in (1, asked) else words.of_compared.format(questions=questions)

@@ -201,7 +201,7 @@ def test_an_earlier_rate_of_which_some_were_not_counted_is_not_told() -> None:
 def test_figures_are_counted_beside_the_nation_as_readers_see_them() -> None:
     own = [group({"helhet": (200, 180), "paverka": (200, 80)})]
     told = text_of(rows_of(own), nation("2023", "ifo-missbruk", BESIDE))
-    assert "Siffran är högre än rikets på 1 av 2 frågor. Den andra är ”Kan påverka hjälpen” (lika)." in told
+    assert "Siffran är högre än rikets på 1 av 2 frågor som jämförs. Den andra är ”Kan påverka hjälpen” (lika)." in told
     rough = [widened(row, 70, 90) if row.question == "paverka" else row for row in rows_of(own)]
     told = text_of(rough, nation("2023", "ifo-missbruk", BESIDE))
     assert "Den andra är ”Kan påverka hjälpen” (går inte att avgöra)." in told

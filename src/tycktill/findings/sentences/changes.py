@@ -84,7 +84,7 @@ def _groups_since(target: TargetFindings, changes: Mapping[QuestionFinding, Chan
     if all(change.part is None or change.part.groups == told for change in changes.values()):
         return
     if not any(change.is_of_both for change in changes.values()):
-        yield from compared_groups(changes, words)
+        yield from compared_groups(changes, len(target.questions), words)
 
 
 def found_changes(target: TargetFindings, words: Words) -> Iterator[str]:

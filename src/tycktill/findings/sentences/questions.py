@@ -14,7 +14,7 @@ from tycktill.findings.sentences.verdicts import (
     proven_questions,
     untested_questions,
 )
-from tycktill.findings.wording import join_names, of_questions, ordinal_prefix, points_text, share_text
+from tycktill.findings.wording import join_names, of_compared, of_questions, ordinal_prefix, points_text, share_text
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.overview import OVERVIEWS
 from tycktill.tables import Judgement, Untested
@@ -131,12 +131,13 @@ def orders_beside_nation(target: TargetFindings, words: Words) -> Iterator[str]:
     contrasts = {each: each.against_nation for each in target.compared}
     orders = {each: contrast.order for each, contrast in contrasts.items() if contrast and contrast.order}
     if orders:
-        yield from (_each_order if Order.BY_PART in orders.values() else _order_sentences)(orders, words)
+        tell = _each_order if Order.BY_PART in orders.values() else _order_sentences
+        yield from tell(orders, len(target.questions), words)
     if not has_proven(target) and not {Order.HIGHER, Order.LOWER}.isdisjoint(orders.values()):
         yield words.orders_by_chance
     if any(contrast and contrast.expected and not is_of_one(contrast) for contrast in contrasts.values()):
         yield words.same_mix
-    yield from compared_groups(contrasts, words)
+    yield from compared_groups(contrasts, len(target.questions), words)
 
 
 def has_proven(target: TargetFindings) -> bool:
@@ -145,14 +146,14 @@ def has_proven(target: TargetFindings) -> bool:
     return not verdicts.isdisjoint((Judgement.BETTER, Judgement.WORSE))
 
 
-def compared_groups(contrasts: Mapping[QuestionFinding, Contrast | None], words: Words) -> Iterator[str]:
-    """Which target groups are compared, where these are not all, and on which questions."""
+def compared_groups(contrasts: Mapping[QuestionFinding, Contrast | None], asked: int, words: Words) -> Iterator[str]:
+    """Which target groups are compared, where these are not all, and on which of the questions that are."""
     found: defaultdict[str, list[QuestionFinding]] = defaultdict(list)
     for each, contrast in contrasts.items():
         if contrast and contrast.part:
             found[join_names([words.text(name) for name in contrast.part.groups], words)].append(each)
     for groups, questions in found.items():
-        where = of_questions(len(questions), len(contrasts), words)
+        where = of_compared(len(questions), len(contrasts), asked, words)
         yield words.compared_groups[len(questions) == len(contrasts)].format(groups=groups, where=where)
 
 
@@ -164,20 +165,20 @@ def beside_nation(
     yield from nation_outcome(place, target, words, only_found=only_found)
 
 
-def _each_order(orders: Mapping[QuestionFinding, Order], words: Words) -> Iterator[str]:
+def _each_order(orders: Mapping[QuestionFinding, Order], asked: int, words: Words) -> Iterator[str]:
     """Each order that questions have, by itself."""
     for order, found in _by_order(orders).items():
         if order is Order.BY_PART:
-            yield words.order_by_part.format(where=of_questions(len(found), len(orders), words))
+            yield words.order_by_part.format(where=of_compared(len(found), len(orders), asked, words))
         elif found:
-            yield _order_on(order, found, orders, words)
+            yield _order_on(order, found, orders, asked, words)
 
 
-def _order_sentences(orders: Mapping[QuestionFinding, Order], words: Words) -> Iterator[str]:
+def _order_sentences(orders: Mapping[QuestionFinding, Order], asked: int, words: Words) -> Iterator[str]:
     """The order that most questions have, the others by name where they are few; higher wins where they are equal."""
     by_order = _by_order(orders)
     most = max(Order, key=lambda order: len(by_order[order]))
-    yield _order_on(most, by_order[most], orders, words)
+    yield _order_on(most, by_order[most], orders, asked, words)
     rest = [each for each, own in orders.items() if own is not most]
     if rest and len(rest) <= MOST_NAMED:
         names = [
@@ -198,10 +199,10 @@ def _by_order(orders: Mapping[QuestionFinding, Order]) -> Mapping[Order, Sequenc
 
 
 def _order_on(
-    order: Order, found: Sequence[QuestionFinding], orders: Mapping[QuestionFinding, Order], words: Words
+    order: Order, found: Sequence[QuestionFinding], orders: Mapping[QuestionFinding, Order], asked: int, words: Words
 ) -> str:
-    """On how many of all questions, and on which where these are few."""
-    where = of_questions(len(found), len(orders), words)
+    """On how many of the questions that are compared, and on which where these are few."""
+    where = of_compared(len(found), len(orders), asked, words)
     named = f": {join_names(question_names(found, words), words)}" if _is_few(found, orders) else ""
     return f"{words.order_on[order].format(where=where)}{named}."
 

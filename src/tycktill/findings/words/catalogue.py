@@ -88,6 +88,7 @@ class Words:
     # against the nation
     all_questions: str
     only_question: str
+    of_compared: str
     some_questions: str
     order_on: Mapping[Order, str]
     order_count: Mapping[Order, str]

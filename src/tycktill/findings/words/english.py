@@ -103,6 +103,7 @@ ENGLISH = Words(
     },
     all_questions="all {asked}\u00a0questions",
     only_question="the only question that is compared",
+    of_compared="{questions} that are compared",
     some_questions="{some} of {asked}\u00a0questions",
     order_on={
         Order.HIGHER: "The figure is higher than the nation's on {where}",

@@ -104,6 +104,7 @@ SWEDISH = Words(
     },
     all_questions="alla {asked}\u00a0frågor",
     only_question="den enda fråga som jämförs",
+    of_compared="{questions} som jämförs",
     some_questions="{some} av {asked}\u00a0frågor",
     order_on={
         Order.HIGHER: "Siffran är högre än rikets på {where}",
