@@ -53,8 +53,8 @@ class _DrawingArea:
     step: float
     height: float
 
-    def x(self, area: int) -> float:
-        return self.left + self.step * (area + 0.5)
+    def x(self, number: int) -> float:
+        return self.left + self.step * (number + 0.5)
 
     def y(self, share: float) -> float:
         return self.height - _EDGE - (self.height - 2 * _EDGE) * share
