@@ -1,18 +1,18 @@
 """The tables of a release, found by where their rows stand."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
 
 from tycktill.disclosure import ProtectedValue
 from tycktill.fieldwork import Offered
-from tycktill.findings.facts import Response
-from tycktill.findings.figures import ShareRange
+from tycktill.findings.facts import Response, TargetFindings
+from tycktill.findings.figures import Figure, ShareRange
 from tycktill.statistics import MeanRange
 from tycktill.tables import Comparison, Manifest, Tables
-from tycktill.terms import GenderGroup, Level, Targets
+from tycktill.terms import RESPONSE_RATE, GenderGroup, Level, Targets
 
 NATION = ""
 """The place whose rows have no municipality."""
@@ -60,9 +60,20 @@ class Index:
         here = self.sections.get(section, {}).get(spot)
         return here or self.previous.get(section, {}).get(spot)
 
-    def given(self, round: str, target: str) -> frozenset[str]:
+    def referenced(self, round: str, target: str) -> frozenset[str]:
         """The questions, or the response rate, of a target that have a reference."""
         return frozenset(question for *key, question in self.references if key == [round, target])
+
+    def beside_family(
+        self, whole: TargetFindings, referred_to: str, nation_of: Callable[[str, str], Figure]
+    ) -> frozenset[str]:
+        """The questions of a place's whole, or the response rate, beside which stands a reference of what it is
+        `referred_to` as, for want of one of its own: of an only target group that is its family."""
+        above = self.referenced(whole.round, referred_to) - self.referenced(whole.round, whole.id)
+        rate = self.references.get((whole.round, referred_to, RESPONSE_RATE))
+        questions = {each.id for each in whole.questions if nation_of(whole.id, each.id).share is None}
+        has_rate = rate is not None and whole.nation_rate == rate.least
+        return above & (questions | {RESPONSE_RATE} if has_rate else questions)
 
     def is_alone(self, round: str, family: str) -> bool:
         """Whether one municipality is all that took part in a round: then the nation of the release is this one."""

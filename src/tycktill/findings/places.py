@@ -20,7 +20,6 @@ from tycktill.findings.facts import (
     Total,
     UnitFinding,
 )
-from tycktill.findings.family import beside_family
 from tycktill.findings.figures import NOT_ASKED, Figure, ShareRange, figure_of, shown_order
 from tycktill.findings.index import NATION, Index, Section, Spot, index_of, responses_together
 from tycktill.instrument import Texts, series_start
@@ -103,11 +102,9 @@ class _Place:
             rounds=until,
             is_alone=self._is_alone,
             has_reference=any(
-                key[:2] == (self.round, target)
-                for key in self.index.references
-                for target in (*targets, *self._combined, self.family)
+                self.index.referenced(self.round, target) for target in (*targets, *self._combined, self.family)
             ),
-            of_family=beside_family(self.index, whole, self._referred_to(whole.id), self._nation_of),
+            of_family=self.index.beside_family(whole, self._referred_to(whole.id), self._nation_of),
         )
 
     def _target_findings(self, target: str) -> TargetFindings:

@@ -8,12 +8,7 @@ from tycktill.findings.facts import Contrast, PlaceFindings, QuestionFinding, Ta
 from tycktill.findings.figures import Figure, Order, ShareRange, Unstated
 from tycktill.findings.sentences.beside import is_of_one
 from tycktill.findings.sentences.names import question_name, question_names
-from tycktill.findings.sentences.verdicts import (
-    MOST_NAMED,
-    Verdicts,
-    proven_questions,
-    untested_questions,
-)
+from tycktill.findings.sentences.verdicts import MOST_NAMED, Verdicts, proven_questions, untested_questions
 from tycktill.findings.wording import join_names, of_compared, of_questions, ordinal_prefix, points_text, share_text
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.overview import OVERVIEWS
